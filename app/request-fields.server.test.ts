@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { BODY_BYTES_MAX } from '#server/http/body-limit.ts'
+import { IMPORT_CHARS_MAX } from '#server/minutes/conclusion-import.ts'
+import { formFields, requestFields } from './request-fields.server.ts'
+
+const post = (body: BodyInit | null, type?: string) =>
+  new Request('http://localhost/', { method: 'POST', body, ...(type === undefined ? {} : { headers: { 'content-type': type } }) })
+
+/** A body that tells no length, in pieces of 100 kB. */
+function endless(): { body: ReadableStream<Uint8Array>; sentBytes: () => number } {
+  let sent = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 100_000
+      controller.enqueue(new Uint8Array(100_000))
+    },
+  })
+  return { body, sentBytes: () => sent }
+}
+
+test('JSON, an address-like form and a multipart form bring the same fields', async () => {
+  const form = new FormData()
+  for (const [name, value] of [['question', 'Tán thành?'], ['choices[]', 'Có'], ['choices[]', 'Không']] as const) form.append(name, value)
+  const expected = { question: 'Tán thành?', choices: ['Có', 'Không'] }
+  expect(await requestFields(post(JSON.stringify(expected), 'application/json; charset=utf-8'))).toEqual(expected)
+  expect(await requestFields(post(new URLSearchParams([...form].map(([name, value]) => [name, String(value)]))))).toEqual(expected)
+  expect(await requestFields(post(form))).toEqual(expected)
+})
+
+test.each([['{', 'application/json'], ['a=b', 'text/plain'], ['x', 'multipart/form-data'], ['', 'application/json']])('%j as %s is nothing', async (body, type) => {
+  expect(await requestFields(post(body, type))).toBeNull()
+  expect(await formFields(post(body, type))).toEqual({})
+})
+
+test('a body without an end is refused soon after the limit', async () => {
+  const { body, sentBytes } = endless()
+  const request = { body, headers: new Headers({ 'content-type': 'application/json' }) } as unknown as Request
+  await expect(requestFields(request)).rejects.toMatchObject({ code: 'http.too_large', status: 413 })
+  expect(sentBytes()).toBeLessThan(BODY_BYTES_MAX + 500_000)
+})
+
+test('the longest text that may be imported fits, in Vietnamese and as JSON', async () => {
+  const text = 'ộ\n'.repeat(IMPORT_CHARS_MAX / 2)
+  const body = JSON.stringify({ meetingId: 'm', text })
+  expect(Buffer.byteLength(body)).toBeLessThan(BODY_BYTES_MAX)
+  expect(await requestFields(post(body, 'application/json'))).toEqual({ meetingId: 'm', text })
+})

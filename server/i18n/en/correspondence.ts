@@ -1,0 +1,8 @@
+export const correspondence = {
+  'refusals.notice.not_approved': 'The notice has not been approved.',
+  'refusals.notice.already_numbered': 'The notice already has a number.',
+  'refusals.notice.not_signed': 'The leader has not signed the notice.',
+  'refusals.notice.not_sealed': 'The notice does not bear the agency’s seal yet.',
+  'refusals.notice.already_issued': 'The notice has already been issued.',
+  'refusals.register.busy': 'The register is busy, try again.',
+} as const

@@ -1,0 +1,18 @@
+export const signatures = {
+  'signature.verdict.VALID': 'VALID',
+  'signature.verdict.INVALID': 'NOT VALID',
+  'signature.verdict.INDETERMINATE': 'UNDETERMINED',
+  'refusals.signature.not_found': 'There is no such signature request.',
+  'refusals.signature.already_signed': 'It has already been signed.',
+  'refusals.signature.already_refused': 'This signature has been refused.',
+  'refusals.signature.seal_before_leader': 'The seal may only follow the leader’s signature.',
+  'refusals.signature.not_in_office': 'The signer no longer holds a position that signs for this agency.',
+  'refusals.signature.version_changed': 'The document has a newer version. Look at it, then sign.',
+  'refusals.signature.no_certificate': 'There is no certificate to sign with.',
+  'refusals.signature.certificate_expired': 'The certificate has expired.',
+  'refusals.signature.certificate_not_yet_valid': 'The certificate is not valid yet.',
+  'refusals.signature.certificate_unusable': 'This certificate may not sign documents.',
+  'refusals.signature.key_unreachable': 'The key cannot be reached. Nothing has been signed; please try again.',
+  'refusals.signature.not_valid': 'The signed file did not pass our own check and was not kept ({reason}).',
+  'refusals.signature.reason_required': 'Say why you refuse to sign.',
+} as const

@@ -1,0 +1,18 @@
+export const signatures = {
+  'signature.verdict.VALID': 'HỢP LỆ',
+  'signature.verdict.INVALID': 'KHÔNG HỢP LỆ',
+  'signature.verdict.INDETERMINATE': 'CHƯA ĐỦ CĂN CỨ',
+  'refusals.signature.not_found': 'Không tìm thấy yêu cầu ký.',
+  'refusals.signature.already_signed': 'Đã ký rồi.',
+  'refusals.signature.already_refused': 'Yêu cầu ký này đã bị từ chối.',
+  'refusals.signature.seal_before_leader': 'Chữ ký số của cơ quan chỉ được ký sau chữ ký của lãnh đạo.',
+  'refusals.signature.not_in_office': 'Người ký không còn giữ chức vụ được ký văn bản của cơ quan này.',
+  'refusals.signature.version_changed': 'Văn bản đã có phiên bản mới. Hãy xem lại rồi ký.',
+  'refusals.signature.no_certificate': 'Chưa có chứng thư số để ký.',
+  'refusals.signature.certificate_expired': 'Chứng thư số đã hết hạn.',
+  'refusals.signature.certificate_not_yet_valid': 'Chứng thư số chưa có hiệu lực.',
+  'refusals.signature.certificate_unusable': 'Chứng thư số này không được dùng để ký văn bản.',
+  'refusals.signature.key_unreachable': 'Không liên lạc được nơi giữ khóa ký. Văn bản chưa được ký; hãy thử lại.',
+  'refusals.signature.not_valid': 'Bản vừa ký không qua được kiểm tra nên không được lưu ({reason}).',
+  'refusals.signature.reason_required': 'Khi từ chối ký phải nêu lý do.',
+} as const

@@ -1,0 +1,28 @@
+import type { EventType } from '#server/events/catalogue.ts'
+import type { Announcement } from './announcement.ts'
+import type { MeetingHub } from './meeting-hub.ts'
+import type { Rooms } from './rooms.ts'
+
+/**
+ * After these somebody may see less than before: a person left the list or the lead of a meeting, a paper was
+ * withdrawn. Rights are then asked again at once; everything else waits for the next minute.
+ */
+const TAKES_RIGHTS: ReadonlySet<string> = new Set<EventType>(['meeting.changed', 'agenda.changed'])
+
+/** What is done with the announcements that `listen` hears. */
+export function hearAnnouncements({ hub, rooms }: { hub: MeetingHub; rooms: Rooms }) {
+  return {
+    onAnnouncement(announcement: Announcement): void {
+      hub.announce(announcement)
+      if (!TAKES_RIGHTS.has(announcement.type)) return
+      void hub.askAgain(announcement.meetingId ?? undefined)
+      void rooms.askAgain()
+    },
+    /** Among what was missed, rights may have been taken. */
+    onMissed(): void {
+      hub.missed()
+      void hub.askAgain()
+      void rooms.askAgain()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { readableVersion } from '#server/documents/queries.ts'
+import type { Ctx } from '#server/kernel/ctx.ts'
+import { validatePdf, type ValidationReport } from '#signing/validation/validate.ts'
+import { meetingOf } from './load-request.ts'
+import { pkcs12KeyStore } from './pkcs12-key-store.ts'
+import { isDue, type SignatureKind, type SignatureState } from './signature.ts'
+
+export interface WaitingSignature {
+  requestId: string
+  kind: SignatureKind
+  documentId: string
+  title: string
+  /** The latest version: the one to look at and to confirm. */
+  versionId: string
+  subject: { kind: string; id: string }
+  meetingId: string | null
+  requestedAt: Date
+}
+
+/** What waits for the actor's signature or seal and whose turn has come, oldest first. */
+export async function signaturesWaitingForMe(ctx: Ctx): Promise<WaitingSignature[]> {
+  const requests = await ctx.db.signatureRequest.findMany({
+    where: { signerUserId: ctx.actor.userId, state: 'waiting' },
+    orderBy: { requestedAt: 'asc' },
+    include: { version: { include: { document: { include: { versions: { orderBy: { number: 'desc' }, take: 1 } } } } } },
+  })
+  const siblings = await ctx.db.signatureRequest.findMany({
+    where: { subjectId: { in: requests.map(({ subjectId }) => subjectId) } },
+    select: { id: true, kind: true, state: true, subjectKind: true, subjectId: true },
+  })
+  const due = requests.filter((request) => isDue(request, siblings.filter((other) =>
+    other.subjectKind === request.subjectKind && other.subjectId === request.subjectId)))
+  return Promise.all(due.map(async ({ id, kind, version, subjectKind, subjectId, requestedAt }) => ({
+    requestId: id, kind, documentId: version.documentId, title: version.document.title,
+    versionId: version.document.versions[0]?.id ?? version.id, subject: { kind: subjectKind, id: subjectId },
+    meetingId: await meetingOf(ctx.db, { subjectKind, subjectId }), requestedAt,
+  })))
+}
+
+export interface SignatureView {
+  requestId: string
+  kind: SignatureKind
+  state: SignatureState
+  isDue: boolean
+  isMine: boolean
+  signerName: string
+  decidedAt: Date | null
+  reason: string | null
+  /** The latest version of the document: what a signer confirms. */
+  versionId: string
+  signedVersionId: string | null
+}
+
+/** Every signature asked for a subject, people first; for whoever may read the subject. */
+export async function signaturesOf(ctx: Ctx, subject: { kind: string; id: string }): Promise<SignatureView[]> {
+  const requests = await ctx.db.signatureRequest.findMany({
+    where: { subjectKind: subject.kind, subjectId: subject.id },
+    orderBy: [{ requestedAt: 'asc' }, { kind: 'asc' }],
+    include: {
+      signer: { select: { fullName: true } },
+      version: { include: { document: { include: { versions: { orderBy: { number: 'desc' }, take: 1 } } } } },
+    },
+  })
+  return requests.map((request) => ({
+    requestId: request.id, kind: request.kind, state: request.state, isDue: isDue(request, requests),
+    isMine: request.signerUserId === ctx.actor.userId, signerName: request.signer.fullName, decidedAt: request.decidedAt,
+    reason: request.reason, versionId: request.version.document.versions[0]?.id ?? request.versionId,
+    signedVersionId: request.signedVersionId,
+  }))
+}
+
+export interface LevelView {
+  /** `B-B`, `B-T`, `B-LT`, `B-LTA`. */
+  level: string
+  isRaised: boolean
+  /** Why the last attempt failed, a code and its detail; it is tried again by itself. */
+  lastError: string | null
+}
+
+/** How far the signatures of a document have been raised; null when none are, or nobody raises them here. */
+export async function levelOf(ctx: Ctx, documentId: string): Promise<LevelView | null> {
+  const standing = await ctx.db.signatureLevel.findUnique({ where: { documentId } })
+  return standing === null ? null : { level: standing.level, isRaised: standing.level === 'B-LTA', lastError: standing.lastError }
+}
+
+/** Judges the signatures of a version that the actor may read; null otherwise. */
+export async function verdictOn(ctx: Ctx, versionId: string): Promise<ValidationReport | null> {
+  const version = await readableVersion(ctx, versionId)
+  if (version === null) return null
+  const keys = pkcs12KeyStore({ db: ctx.db, dataDir: ctx.settings.dataDir })
+  return validatePdf(await ctx.files.read(version.fileHash), { anchorsDer: await keys.anchorsDer(), at: ctx.now() })
+}

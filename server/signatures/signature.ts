@@ -1,0 +1,48 @@
+import { Refusal } from '#server/kernel/refusal.ts'
+
+export type SignatureKind = 'person' | 'seal'
+export type SignatureState = 'waiting' | 'signed' | 'refused'
+
+export const REASON_CHARS_MAX = 2000
+/** Baseline of ETSI EN 319 142-1 that we make: no timestamp, no revocation data yet. */
+export const PROFILE = 'PAdES-B-B'
+
+export interface AskedSignature {
+  id: string
+  kind: SignatureKind
+  state: SignatureState
+}
+
+/** The seal comes after the people (Decree 30/2020/NĐ-CP, article 32): its turn is when no person is waited for. */
+export function isDue(request: AskedSignature, ofSameSubject: readonly AskedSignature[]): boolean {
+  if (request.state !== 'waiting') return false
+  if (request.kind === 'person') return true
+  const people = ofSameSubject.filter(({ kind, state }) => kind === 'person' && state !== 'refused')
+  return people.length > 0 && people.every(({ state }) => state === 'signed')
+}
+
+/**
+ * Refuses unless `request` may be signed now on the version that the signer saw.
+ *
+ * @throws Refusal signature.already_signed, signature.already_refused, signature.seal_before_leader, signature.version_changed
+ */
+export function assertSignable(
+  request: AskedSignature,
+  ofSameSubject: readonly AskedSignature[],
+  { confirmedVersionId, latestVersionId }: { confirmedVersionId: string; latestVersionId: string | null },
+): void {
+  assertWaiting(request)
+  if (!isDue(request, ofSameSubject)) throw new Refusal('signature.seal_before_leader')
+  if (confirmedVersionId !== latestVersionId) throw new Refusal('signature.version_changed')
+}
+
+/** @throws Refusal signature.already_signed, signature.already_refused */
+export function assertWaiting({ state }: AskedSignature): void {
+  if (state === 'signed') throw new Refusal('signature.already_signed')
+  if (state === 'refused') throw new Refusal('signature.already_refused')
+}
+
+/** @throws Refusal signature.reason_required */
+export function assertReason(reason: string): void {
+  if (reason.trim() === '') throw new Refusal('signature.reason_required', {}, 422)
+}

@@ -1,0 +1,119 @@
+import type { ExtractedAssignment, ExtractionWarning } from './assignment.ts'
+import { checkConsistency } from './check-consistency.ts'
+import { type ClauseContext, readClause } from './clause.ts'
+import { type Draft, newDraft, trimmed } from './draft.ts'
+import { isExecutionClause, isOfEverybody } from './duty-kind.ts'
+import { readLabelBlocks } from './label-block.ts'
+import { outline, type OutlineNode } from './outline.ts'
+import { findMoney } from './money.ts'
+import { newOwners, ownerOf } from './owners.ts'
+import type { Party } from './party.ts'
+import { readText } from './read-text.ts'
+import { isAmongObjectives, isDetail, isObjective, isOpenDuty, relevant } from './sections.ts'
+import { splitClauses } from './sentence.ts'
+import { afterConnector, isVerbAt } from './subject.ts'
+import { readTables } from './table.ts'
+import { toRows } from './to-rows.ts'
+import { type Token, tokenize } from './tokens.ts'
+import { readTrailingRoles } from './trailing-roles.ts'
+
+/** What a text says of work to be done, and where it contradicts itself. */
+export interface Extraction {
+  rows: ExtractedAssignment[]
+  warnings: ExtractionWarning[]
+}
+
+/**
+ * Reads a conclusion notice, a plan or a decision and proposes its assignments in reading order.
+ * Pure and deterministic: no agency and no date that the text lacks; contradictions are reported, not repaired.
+ */
+export function readAssignments(text: string): Extraction {
+  const read = readText(text)
+  const nodes = outline(read)
+  const prose = relevant(nodes).filter((node) => node.kind !== 'row' && node.kind !== 'cell')
+  const blocks = readLabelBlocks(read.text, prose)
+  const tables = readTables(read.text, nodes)
+  const drafts = [...blocks.drafts, ...tables.flatMap((table) => table.drafts), ...proseDrafts(read.text, prose, blocks.used)]
+  drafts.sort((one, other) => one.title.start - other.title.start)
+  const rows = toRows(read, drafts)
+  return { rows, warnings: checkConsistency({ read, nodes, drafts, rows, tables }) }
+}
+
+/** The rows alone. */
+export function extractAssignments(text: string): ExtractedAssignment[] {
+  return readAssignments(text).rows
+}
+
+function proseDrafts(text: string, prose: readonly OutlineNode[], used: ReadonlySet<OutlineNode>): Draft[] {
+  const drafts: Draft[] = []
+  const owners = newOwners()
+  let previous: { node: OutlineNode; lead: Party[] } | null = null
+  for (const node of prose) {
+    const owner = ownerOf(text, node, owners)
+    if (used.has(node) || owners.get(node) !== null || isDetail(node, owner)) continue
+    if (isObjective(node)) {
+      drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'section of objectives' } })
+      continue
+    }
+    if (isAmongObjectives(node)) continue
+    const continued: Party[] | null = previous !== null && previous.lead.length > 0 && owner === null && isContinued(node, previous.node) ? previous.lead : null
+    const found = readNode(text, node, { path: node.path, owner, previous: continued })
+    drafts.push(...found)
+    if (found.length === 0 && owner === null && isOpenDuty(text, node)) {
+      drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'duty without owner' } })
+    }
+    previous = { node, lead: found[found.length - 1]?.lead ?? [] }
+  }
+  return drafts
+}
+
+/** "… Kinh phí dự kiến: 6,8 tỷ đồng." belongs to the duty of the sentence before. */
+function addBudget(text: string, tokens: readonly Token[], draft: Draft | undefined): boolean {
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (draft === undefined || first === undefined || last === undefined) return false
+  const written = text.slice(first.start, last.end)
+  const money = BUDGET.test(written) ? findMoney(written) : null
+  if (money === null) return false
+  if (draft.budgetMillionVnd !== null) return true
+  draft.budgetMillionVnd = money.millionVnd
+  draft.budgetAt = { start: first.start + money.start, end: first.start + money.end }
+  draft.evidence.budgetMillionVnd = 'amount of its own sentence'
+  return true
+}
+
+const BUDGET = /^\(?(?:(?:tổng|nhu cầu|dự kiến|ước) )?(?:kinh phí|dự toán|khái toán|mức vốn)(?: [\p{L}]+){0,4}\s?(?::|là|khoảng)/iu
+
+/** A paragraph without a number below a numbered one goes on about the same agency. */
+function isContinued(node: OutlineNode, before: OutlineNode): boolean {
+  return node.kind === 'plain' && node.parent !== null && (node.parent === before || (before.kind === 'plain' && before.parent === node.parent))
+}
+
+function readNode(text: string, node: OutlineNode, context: ClauseContext): Draft[] {
+  const drafts: Draft[] = []
+  if (isExecutionClause(node.text)) return [{ ...newDraft(context.path, trimmed(text, node)), kind: 'closing', evidence: { title: 'closing formula' } }]
+  let { previous } = context
+  let hasOwnSubject = false
+  // Unnumbered, and with the mark that ends a document: it asks everybody to carry it out.
+  const isLast = node.kind === 'plain' && /\.\s?\/\.?\s*$/.test(node.text)
+  const words = tokenize(text, node.start, node.end)
+  const trailing = context.owner === null ? readTrailingRoles(text, words, context.path) : null
+  if (trailing !== null) return [trailing]
+  for (const tokens of splitClauses(text, words)) {
+    const first = tokens[0]
+    // "… thực hiện một số nhiệm vụ sau:" announces; the list below assigns.
+    if (tokens.at(-1)?.text === ':' && tokens.slice(-4).some((token) => token.lower === 'sau')) continue
+    if (addBudget(text, tokens, drafts.at(-1))) continue
+    const isOrder = /^(?:Yêu cầu|Đề nghị|Giao) /.test(text.slice(first?.start ?? 0, (first?.start ?? 0) + 12))
+    const isFollowing = drafts.length > 0 && !isVerbAt(tokens, afterConnector(tokens, 0))
+    const owner = isOrder || isFollowing || hasOwnSubject ? null : context.owner
+    const draft = readClause(text, tokens, { ...context, owner, previous: hasOwnSubject ? previous : (context.owner ?? previous) })
+    if (draft === null) continue
+    if (isLast && draft.kind === 'assignment' && draft.lead.length > 0 && isOfEverybody(draft.lead)) draft.kind = 'closing'
+    drafts.push(draft)
+    if (draft.lead.length === 0) continue
+    previous = draft.lead
+    // A sentence that names its own agency is continued by that one, not by the heading's.
+    hasOwnSubject = draft.lead !== context.owner
+  }
+  return drafts
+}

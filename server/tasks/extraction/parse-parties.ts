@@ -1,0 +1,58 @@
+import { namedAt, partyAt } from './agency.ts'
+import { distributedItem, type ListHead, listHeadAt } from './agency-list.ts'
+import { afterSeparator, skipParenthesis } from './agency-name.ts'
+import { type Found, type Party, wordsOf } from './party.ts'
+import { standsAt, type Token } from './tokens.ts'
+
+export interface PartyList {
+  parties: Party[]
+  /** The first token after the list. */
+  next: number
+}
+
+const PARTIES_MAX = 80
+/** "Các Vụ: Tổ chức - Biên chế, …": here the word names a portfolio. */
+const LISTING: ReadonlySet<string> = new Set(['Vụ', 'Phòng', 'Ban', 'Cục', 'Sở'])
+
+/** Reads agencies from token `at` on, as far as the list goes; null when none stands there. */
+export function parseParties(tokens: readonly Token[], at: number): PartyList | null {
+  const parties: Party[] = []
+  let head: ListHead | null = null
+  let next = at
+  let cursor = at
+  while (parties.length < PARTIES_MAX) {
+    const opened = listHeadAt(tokens, cursor)
+    if (opened !== null) {
+      head = opened
+      cursor = opened.next
+    }
+    // A term with its own head stands for itself, even inside "Các sở: …".
+    const named = opened === null ? partyAt(tokens, cursor) : namedAt(tokens, cursor)
+    // "UBND các huyện: Mù Cang Chải, Trạm Tấu": a place, however much it sounds like a station.
+    const isListed = head?.kind === 'place' ? named?.party.isWeak === true && tokens[cursor + 1]?.isCapital === true : LISTING.has(head?.words ?? '') && standsAt(tokens, cursor, 'tổ chức')
+    const own = isListed ? null : named
+    const found: Found | null = own !== null ? own : head === null ? null : distributedItem(tokens, cursor, head)
+    if (found === null) break
+    const bracketed = withBracket(tokens, found)
+    parties.push(bracketed.party)
+    if (head === null && tokens[cursor]?.lower === 'sở') head = { words: 'Sở', kind: 'portfolio', next: cursor }
+    next = bracketed.next
+    cursor = afterSeparator(tokens, skipParenthesis(tokens, next))
+    if (cursor === -1 || isCompany(tokens, next)) break
+  }
+  return parties.length === 0 ? null : { parties, next }
+}
+
+/** "Sở Du lịch cùng với Hiệp hội Du lịch có phương án": who helps, not who leads; after a comma it only ends a list. */
+function isCompany(tokens: readonly Token[], at: number): boolean {
+  return standsAt(tokens, at, 'cùng với')
+}
+
+/** "Bộ Công an (Cục C06)": a bracket that holds nothing but an agency narrows the ministry before it. */
+function withBracket(tokens: readonly Token[], { party, next }: Found): Found {
+  const inner = party.name.startsWith('Bộ ') && tokens[next]?.text === '(' && tokens[next + 1]?.isCapital === true ? partyAt(tokens, next + 1) : null
+  const close = inner === null ? undefined : tokens[inner.next]
+  if (inner === null || inner.party.isGeneric || close?.text !== ')') return { party, next }
+  const written = wordsOf(tokens.slice(next, inner.next + 1))
+  return { party: { ...party, name: `${party.name} ${written}`, end: close.end }, next: inner.next + 1 }
+}

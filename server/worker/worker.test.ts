@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { SYSTEM_ACTOR } from '#server/kernel/actor.ts'
+import { ctxFor } from '#server/kernel/ctx.ts'
+import { makeLog } from '#server/kernel/log.ts'
+import { record } from '#server/events/record.ts'
+import { addEndpoint } from '#server/integrations/ioc/add-endpoint.ts'
+import { startStandIn } from '#server/integrations/ioc/stand-in.ts'
+import { openTestSession } from '#server/speakers/test-session.ts'
+import { openWorld } from '#server/test/world.ts'
+import { startWorker } from './worker.ts'
+
+const world = await openWorld()
+const folder = await mkdtemp(path.join(tmpdir(), 'worker-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('what was recorded while no worker ran is carried out when one starts, and what comes later at once', async () => {
+  const { db, files, settings } = world.ctx('quan')
+  const live = { db, files, settings: { ...settings, smtpUrl: null } }
+  const ctx = ctxFor(live, SYSTEM_ACTOR)
+  const { an, binh, ha } = world.people
+  const { meetingId } = await openTestSession(db, {
+    chairId: an.id, secretaryId: binh.id, memberIds: [ha.id], orgUnitId: world.units['ubnd-tinh'].id,
+  })
+  const at = ctx.now().toISOString()
+  const close = () => ctx.transact((tx) => record(tx, ctx, 'meeting.closed', meetingId, {
+    title: 'Họp', openedAt: at, closedAt: at, invitedCount: 3, presentCount: 3, agendaCount: 1, pollCount: 0,
+  }, { meetingId }))
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+  const standIn = await startStandIn({ port: 0, secret, file: path.join(folder, 'events.jsonl') })
+  await addEndpoint(world.ctx('quan'), { name: 'IOC', url: standIn.url, types: [], secret })
+  const before = await close()
+  const convened = await ctx.transact((tx) => record(tx, ctx, 'meeting.convened', meetingId, {
+    title: 'Họp', kind: 'briefing', startAt: at, endAt: at, place: 'Phòng họp', chairId: an.id, agendaCount: 1,
+    participantCount: 3, icalSequence: 0, isShortNotice: false,
+  }, { meetingId }))
+
+  const worker = await startWorker({ world: live, databaseUrl: world.databaseUrl, log: makeLog('silent') })
+  try {
+    expect(worker.isWell()).toBe(true)
+    const after = await close()
+    await vi.waitFor(() => expect(standIn.receivedIds()).toEqual(expect.arrayContaining([before, convened, after])), 100_000)
+    await vi.waitFor(async () => {
+      const mails = await db.mail.findMany({ where: { eventId: convened } })
+      expect(mails.map(({ transport }) => transport)).toEqual(['kept', 'kept', 'kept'])
+    }, 100_000)
+  } finally {
+    await worker.stop()
+    await standIn.close()
+  }
+  expect(worker.isWell()).toBe(false)
+}, 240_000)

@@ -1,0 +1,26 @@
+import { sign, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import type { SigningAlgorithm } from './signing-algorithm.ts'
+import { defaultAlgorithm, hashOf, keyFor } from './signing-algorithm.ts'
+
+/**
+ * Signs signed attributes off the main thread. ECDSA answers a DER sequence. Stands in for the token, SIM or
+ * cloud service that holds a real key.
+ */
+export function signAttributes(
+  key: KeyObject, attributesDer: Uint8Array, algorithm: SigningAlgorithm = defaultAlgorithm(key),
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    sign(hashOf(algorithm), attributesDer, keyFor(algorithm, key), (error, value) => {
+      if (error === null) resolve(value)
+      else reject(error)
+    })
+  })
+}
+
+/** True when `value` is that key's signature over `attributesDer` by that algorithm. */
+export function isSignatureOf(
+  key: KeyObject, attributesDer: Uint8Array, value: Uint8Array, algorithm: SigningAlgorithm,
+): boolean {
+  return verify(hashOf(algorithm), attributesDer, keyFor(algorithm, key), value)
+}

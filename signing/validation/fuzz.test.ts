@@ -1,0 +1,29 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import type { GoodFiles } from '../fixtures/good-files.ts'
+import { makeGoodFiles } from '../fixtures/good-files.ts'
+import { isStillSigned, mutate } from '../fixtures/mutate-pdf.ts'
+import { validatePdf } from './validate.ts'
+
+// Keys take their time on a busy machine; ten thousand files are a matter for `npm run bench -- fuzz`.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 })
+
+const FILES = 300
+
+let good: GoodFiles
+
+beforeAll(async () => { good = await makeGoodFiles() })
+
+test('every file to start from is valid', () => {
+  expect(good.files.map((pdf) => validatePdf(pdf, good.options).verdict)).toEqual(good.files.map(() => 'VALID'))
+})
+
+test('hundreds of mutated files neither crash the validator nor pass when what was signed changed', () => {
+  const passed: string[] = []
+  for (let seed = 0; seed < FILES; seed++) {
+    const original = good.files[seed % good.files.length] ?? Buffer.alloc(0)
+    const { bytes, names } = mutate(original, seed, good.files)
+    const { verdict } = validatePdf(bytes, good.options)
+    if (verdict === 'VALID' && !isStillSigned(original, bytes)) passed.push(`${seed} ${names.join(' ')}`)
+  }
+  expect(passed).toEqual([])
+})

@@ -1,0 +1,47 @@
+import type { ReasonCode } from './verdict.ts'
+
+/** One sentence a person may be told, in both languages. */
+export interface Reason { vi: string; en: string }
+
+export const REASONS: Readonly<Record<ReasonCode, Reason>> = {
+  OK: { vi: 'Chữ ký hợp lệ.', en: 'The signature is valid.' },
+  NO_SIGNATURE: { vi: 'Tệp không có chữ ký số nào.', en: 'The file has no digital signature.' },
+  UNSUPPORTED: {
+    vi: 'Tệp hoặc chữ ký ở dạng không thể đọc chắc chắn (hỏng, mã hóa, lai, không phải PDF), nên không thể kết luận.',
+    en: 'The file or signature is of a kind that cannot be read with certainty (broken, encrypted, hybrid, not a PDF), so nothing can be concluded.',
+  },
+  RESOURCE_LIMIT: { vi: 'Tệp đòi hỏi quá nhiều tài nguyên để đọc nên bị từ chối.', en: 'Reading the file would take more resources than allowed, so it is refused.' },
+  BYTERANGE_MALFORMED: { vi: 'Phạm vi byte được ký ghi sai quy cách.', en: 'The range of signed bytes is malformed.' },
+  BYTERANGE_HOLE: { vi: 'Phạm vi byte được ký bỏ sót một phần của tệp.', en: 'The range of signed bytes leaves out a part of the file.' },
+  CONTENTS_MALFORMED: { vi: 'Nội dung chữ ký thiếu hoặc sai quy cách.', en: 'The content of the signature is missing or malformed.' },
+  CONTENTS_TRAILING_DATA: { vi: 'Có dữ liệu lạ giấu sau chữ ký.', en: 'Foreign data is hidden behind the signature.' },
+  SIG_OBJECT_RELOCATED: { vi: 'Đối tượng chữ ký đã bị dời khỏi phần được ký.', en: 'The signature object was moved out of what was signed.' },
+  SIG_SHARED: { vi: 'Một chữ ký bị dùng cho nhiều ô ký.', en: 'One signature is used for several fields.' },
+  REVISION_BROKEN: { vi: 'Các phiên bản trong tệp không nối tiếp nhau đúng quy cách.', en: 'The revisions in the file do not follow one another properly.' },
+  TAIL_UNSIGNED: { vi: 'Có dữ liệu không được ký ở cuối tệp.', en: 'There is unsigned data at the end of the file.' },
+  CONTENT_CHANGED_AFTER_SIGNING: { vi: 'Nội dung văn bản bị sửa sau khi ký.', en: 'The content was changed after signing.' },
+  FORBIDDEN_OBJECT_ADDED: { vi: 'Có thành phần không được phép thêm vào sau khi ký.', en: 'Something that is not allowed was added after signing.' },
+  SIGNATURE_APPEARANCE_CHANGED: { vi: 'Hình thể hiện của chữ ký bị thay đổi sau khi ký.', en: 'The appearance of a signature was changed after signing.' },
+  FORM_CHANGED: { vi: 'Ô biểu mẫu bị sửa sau khi ký.', en: 'A form field was changed after signing.' },
+  MDP_VIOLATION: { vi: 'Thay đổi sau khi ký vượt quá phạm vi người ký cho phép.', en: 'A change after signing goes beyond what the signer permitted.' },
+  WIDGET_COVERS_CONTENT: { vi: 'Ô ký thêm sau che chữ hoặc chữ ký khác.', en: 'A signature field added later covers text or another signature.' },
+  FIELD_LOCKED: { vi: 'Ô đã bị khóa bởi một chữ ký trước nhưng vẫn bị thay đổi.', en: 'A field that an earlier signature locked was changed.' },
+  DIGEST_MISMATCH: { vi: 'Phần được ký đã bị thay đổi: giá trị băm không khớp.', en: 'The signed bytes were changed: the digest does not match.' },
+  SIGNATURE_INVALID: { vi: 'Giá trị chữ ký sai hoặc không thuộc khóa của người ký.', en: 'The signature value is wrong or not of the signer\'s key.' },
+  CMS_STRUCTURE: { vi: 'Cấu trúc chữ ký (CMS) sai quy cách.', en: 'The structure of the signature (CMS) is malformed.' },
+  ESS_MISMATCH: { vi: 'Chữ ký không gắn với đúng chứng thư của người ký.', en: 'The signature is not bound to the signer\'s certificate.' },
+  WEAK_ALGORITHM: { vi: 'Thuật toán hoặc độ dài khóa không còn an toàn.', en: 'The algorithm or key length is no longer secure.' },
+  KEY_USAGE: { vi: 'Chứng thư không được cấp để ký văn bản.', en: 'The certificate was not issued for signing documents.' },
+  CERT_EXPIRED: { vi: 'Chứng thư đã hết hạn tại thời điểm được chứng minh.', en: 'The certificate had expired at the time that is proven.' },
+  CERT_NOT_YET_VALID: { vi: 'Chứng thư chưa có hiệu lực tại thời điểm ký.', en: 'The certificate was not yet valid at the time of signing.' },
+  CERT_REVOKED: { vi: 'Chứng thư đã bị thu hồi.', en: 'The certificate was revoked.' },
+  REVOCATION_UNKNOWN: { vi: 'Không biết chứng thư có bị thu hồi hay không.', en: 'Whether the certificate was revoked is not known.' },
+  REVOCATION_DATA_UNTRUSTED: { vi: 'Dữ liệu thu hồi kèm theo không đáng tin hoặc đã quá hạn.', en: 'The revocation data at hand cannot be trusted or is stale.' },
+  UNTRUSTED_ANCHOR: { vi: 'Chứng thư không dẫn tới tổ chức chứng thực được tin cậy.', en: 'The certificate does not lead to a trusted authority.' },
+  TIMESTAMP_INVALID: { vi: 'Dấu thời gian không hợp lệ.', en: 'The timestamp is invalid.' },
+  TIME_INCONSISTENT: { vi: 'Thời điểm ký tự khai mâu thuẫn với thời điểm được chứng minh.', en: 'The claimed time of signing contradicts the proven time.' },
+  STALE_REVISION: { vi: 'Đây không phải bản phát hành mới nhất của văn bản.', en: 'This is not the latest issued revision of the document.' },
+  SIGNATURE_STRIPPED: { vi: 'Một chữ ký từng có trong tệp đã bị gỡ bỏ.', en: 'A signature that was in the file has been removed.' },
+  SIGNER_MISSING: { vi: 'Thiếu chữ ký của người phải ký.', en: 'The signature of somebody who must sign is missing.' },
+  ORDER_VIOLATION: { vi: 'Dấu của cơ quan được đóng trước chữ ký của người có thẩm quyền.', en: 'The agency\'s seal was applied before the authorised person\'s signature.' },
+}
