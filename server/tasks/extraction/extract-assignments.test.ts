@@ -101,6 +101,13 @@ test('page breaks, page numbers, tags and decomposed letters do not break a row,
   expect(text.slice(span?.start, span?.end).normalize('NFC')).toBe('Sở Tài chính')
 })
 
+test('a mark that an invisible character parted from its letter stays with it', () => {
+  const text = '1. Va\u0306n pho\ufeff\u0300ng UBND tỉnh chủ trì rà soát quy chế.'
+  const [row] = extractAssignments(text)
+  expect(row?.lead).toEqual(['Văn phòng UBND tỉnh'])
+  expect(row?.spans.lead?.map(({ start, end }) => text.slice(start, end))).toEqual(['Va\u0306n pho\ufeff\u0300ng UBND tỉnh'])
+})
+
 test('recipients, closing words and the issuer give no assignment', () => {
   const rows = extractAssignments('1. UBND tỉnh đồng ý chủ trương.\n\nTrên đây là kết luận của Chủ tịch UBND tỉnh./.\n\nNơi nhận:\n- Sở Y tế chủ trì thực hiện;')
   expect(rows.map((row) => row.kind)).toEqual(['closing'])

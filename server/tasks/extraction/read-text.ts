@@ -35,6 +35,7 @@ const UNCLEAN = /[^\t\u0020-\u007e\u00a1-\u02ff\u1ea0-\u1eff\u2010-\u2027\u2030-
 
 const TAG = /<\/?[a-zA-Z][^<>]{0,40}>/y
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff*]/
+const INVISIBLE_ALL = new RegExp(INVISIBLE, 'g')
 const MARKS_MAX = 8
 
 /** Cleans a text and joins its broken lines, remembering where each character came from. */
@@ -135,7 +136,8 @@ function cleanLine(source: string, from: number, to: number): Line {
       at++
       continue
     }
-    if (isPlain(source.charCodeAt(at)) && !(at + 1 < to && isCombining(source.charCodeAt(at + 1)))) {
+    const end = marksEnd(source, at + 1, to)
+    if (end === at + 1 && isPlain(source.charCodeAt(at))) {
       out.push(char)
       starts.push(at)
       ends.push(++at)
@@ -150,10 +152,8 @@ function cleanLine(source: string, from: number, to: number): Line {
         continue
       }
     }
-    let end = at + 1
-    while (end < to && end - at <= MARKS_MAX && isCombining(source.charCodeAt(end))) end++
     if (!INVISIBLE.test(char)) {
-      const clean = end - at > 1 ? source.slice(at, end).normalize('NFC') : char.charCodeAt(0) < 0x80 ? char : char.normalize('NFC')
+      const clean = end - at > 1 ? source.slice(at, end).replace(INVISIBLE_ALL, '').normalize('NFC') : char.charCodeAt(0) < 0x80 ? char : char.normalize('NFC')
       for (const unit of clean.split('')) push(unit, at, end)
     }
     at = end
@@ -223,6 +223,17 @@ function barsOf(source: string, from: number, to: number): { from: number; to: n
 /** Letters and marks that stand for themselves; the fast path of nearly every character. */
 function isPlain(code: number): boolean {
   return (code > 0x20 && code < 0x7f && code !== 0x2a && code !== 0x3c) || (code >= 0xc0 && code < 0x300) || (code >= 0x1ea0 && code < 0x1f00)
+}
+
+/** Past the marks that belong to the letter before `at`, invisible characters between them included; `at` when there are none. */
+function marksEnd(source: string, at: number, to: number): number {
+  if (isPlain(source.charCodeAt(at))) return at
+  let end = at
+  for (let next = at; next < to && next - at <= MARKS_MAX; next++) {
+    if (isCombining(source.charCodeAt(next))) end = next + 1
+    else if (!INVISIBLE.test(source.charAt(next))) break
+  }
+  return end
 }
 
 function isCombining(code: number): boolean {
