@@ -1,5 +1,5 @@
 import { GENERIC_QUALIFIERS, HEADS, LEVELS, PORTFOLIOS } from './agency-words.ts'
-import { DUTY_VERBS } from './duty-words.ts'
+import { DUTY_VERBS, FUNCTION_WORDS } from './duty-words.ts'
 import { longestAt, standsAt, type Token } from './tokens.ts'
 
 /** Where the name of an agency ends. Every function answers with the token after it, `at` itself when nothing fits. */
@@ -153,12 +153,49 @@ export function qualifiersEnd(tokens: readonly Token[], at: number): number {
     const length = longestAt(tokens, end, GENERIC_QUALIFIERS)
     const isDuty = length > 0 && longestAt(tokens, end, DUTY_VERBS) >= length && !standsAt(tokens, end, 'sử dụng ngân sách') && !standsAt(tokens, end - 2, 'chức năng')
     if (length > 0 && !isDuty) end += length
+    else if (['thuộc', 'của'].includes(tokens[end]?.lower ?? '') && tokens[end + 1]?.isCapital === true && councilAfter(tokens, end + 1) > 0) end = councilEnd(tokens, councilAfter(tokens, end + 1))
     else if (['thuộc', 'của'].includes(tokens[end]?.lower ?? '') && isNamedHead(tokens, end + 1)) end = placeEnd(tokens, Math.max(portfolioEnd(tokens, end + 2), end + 2))
     else if (havingEnd(tokens, end) > end) return havingEnd(tokens, end)
     else break
     end = capitalsEnd(tokens, end)
   }
   return end
+}
+
+/** Behind "UBND", "Ủy ban nhân dân" and the like; 0 when none stands at `at`. */
+function councilAfter(tokens: readonly Token[], at: number): number {
+  const words = ['ủy ban nhân dân', 'hội đồng nhân dân', 'ubnd', 'hđnd'].find((council) => standsAt(tokens, at, council))
+  return words === undefined ? 0 : at + words.split(' ').length
+}
+
+const FREE_WORDS_MAX = 8
+const ASSIGNED_WORDS_MAX = 14
+
+/**
+ * What tells apart the bodies a noun gathers, in words that no list knows: "các chủ đầu tư hạ tầng cụm công nghiệp",
+ * "các cơ quan được phân công chủ trì nhiệm vụ có trách nhiệm …". Only where the phrase shows its end.
+ */
+export function freeQualifierEnd(tokens: readonly Token[], noun: number, qualified: number): number {
+  const first = tokens[qualified]
+  if (first === undefined || !first.isWord || first.isCapital) return qualified
+  if (first.lower === 'được') {
+    for (let end = qualified + 1; end < qualified + ASSIGNED_WORDS_MAX && tokens[end]?.isWord === true; end++) if (standsAt(tokens, end, 'có trách nhiệm') || standsAt(tokens, end, 'có nhiệm vụ')) return end
+    return qualified
+  }
+  let end = qualified
+  while (end < qualified + FREE_WORDS_MAX) {
+    const token = tokens[end]
+    if (token === undefined || [',', ';', ')', '.'].includes(token.text)) break
+    if (standsAt(tokens, end, 'có liên quan') || token.lower === 'liên') {
+      const length = token.lower === 'liên' ? 2 : 3
+      return tokens[end + length - 1]?.lower === 'quan' ? end + length : qualified
+    }
+    if (token.lower === 'và' || !token.isWord || token.isCapital || /^\d/.test(token.text)) return qualified
+    if (longestAt(tokens, end, DUTY_VERBS) > 0) break
+    if (longestAt(tokens, end, FUNCTION_WORDS) > 0) return qualified
+    end++
+  }
+  return end < qualified + FREE_WORDS_MAX && qualified === noun && end > qualified + 1 ? end : qualified
 }
 
 /** "UBND các xã, phường có công trình": which of them, when nothing but the end follows. */

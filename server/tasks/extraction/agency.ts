@@ -1,4 +1,4 @@
-import { PLACES, abbreviationEnd, afterSeparator, brandEnd, capitalsEnd, councilEnd, placeEnd, portfolioEnd, qualifiersEnd } from './agency-name.ts'
+import { PLACES, abbreviationEnd, afterSeparator, brandEnd, capitalsEnd, councilEnd, freeQualifierEnd, placeEnd, portfolioEnd, qualifiersEnd } from './agency-name.ts'
 import { FORCES, GENERIC_NOUNS, HEADS, LEVELS, NAME_PHRASES } from './agency-words.ts'
 import { DUTY_VERBS } from './duty-words.ts'
 import { freeEnd } from './free-name.ts'
@@ -9,7 +9,7 @@ import { longestAt, standsAt, type Token } from './tokens.ts'
 export function bareGenericAt(tokens: readonly Token[], at: number): Found | null {
   const noun = longestAt(tokens, at, GENERIC_NOUNS)
   if (noun === 0 || standsAt(tokens, at, 'người dân')) return null
-  const end = qualifiersEnd(tokens, at + noun)
+  const end = freeQualifierEnd(tokens, at + noun, qualifiersEnd(tokens, at + noun))
   const named = tokens[end]?.isCapital === true ? namedAt(tokens, end) : null
   return partyOf(tokens, at, named?.next ?? end, { isGeneric: named === null })
 }
@@ -158,7 +158,7 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     if (noun === 0) break
     // "các Sở Xây dựng", "các Sở Y tế": the same department of every province.
     const portfolio = nouns === 0 && isDetermined && noun === 1 && tokens[end]?.lower === 'sở' ? portfolioEnd(tokens, end + 1) : 0
-    end = portfolio > end + 1 ? qualifiersEnd(tokens, portfolio) : qualifiersEnd(tokens, end + noun)
+    end = portfolio > end + 1 ? qualifiersEnd(tokens, portfolio) : isDetermined ? freeQualifierEnd(tokens, end + noun, qualifiersEnd(tokens, end + noun)) : qualifiersEnd(tokens, end + noun)
     nouns++
     // "Các thành viên Ban Chỉ đạo", "các phòng, ban thuộc Sở".
     const owner = tokens[end]?.isCapital === true && tokens[end - 1]?.lower === 'viên' ? namedAt(tokens, end) : null

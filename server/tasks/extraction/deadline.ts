@@ -12,6 +12,7 @@ const EVENT = /(sau khi|trước khi|kể từ khi|kể từ ngày|kể từ|nga
 /** "trước Tết Nguyên đán 2026", "trước kỳ họp giữa năm 2026": the year names the event, its day is not said. */
 const EVENT_ITSELF = /^\s*trước (?:kỳ họp|phiên họp|dịp|mùa|tết|giờ g|năm học|niên vụ)/i
 const REFERENCE = /phụ lục|theo (?:đúng )?(?:tiến độ|lộ trình|kế hoạch|chương trình|quy định|yêu cầu|chỉ đạo|hướng dẫn)|căn cứ/i
+const GOES_ON = /(?:và|,) (?:các |những )?(?:năm|tháng|quý|giai đoạn) (?:tiếp theo|sau đó|kế tiếp|sau)(?![\p{L}])|trở đi(?![\p{L}])/iu
 const WITHOUT_YEAR = /(?:(trước|đến|hết|trong|vào|chậm nhất|muộn nhất)[^\d]{0,20})?(?:(ngày \d{1,2}(?:\/\d{1,2}| tháng \d{1,2})|\d{1,2}\/\d{1,2})|(tháng \d{1,2})|(quý (?:IV|I{1,3}|[1-4])))(?![\p{L}\d])/iu
 
 /** Reads the whole of `raw`, the words after a label or in a table cell, as one deadline. */
@@ -23,6 +24,8 @@ export function parseDeadline(raw: string): Deadline {
 }
 
 function dated(text: string, dates: readonly DateMention[]): Omit<Deadline, 'raw'> {
+  // "Năm 2026 và các năm tiếp theo": it begins, and does not end.
+  const goesOn = GOES_ON.test(text)
   const last = dates.reduce((latest, date) => (date.last >= latest.last ? date : latest))
   const first = dates[0] ?? last
   const relation = relationBefore(text, last.index)?.relation ?? null
@@ -31,6 +34,7 @@ function dated(text: string, dates: readonly DateMention[]): Omit<Deadline, 'raw
   const duration = durationOf(text)
   // "từ tháng 3 đến tháng 6/2023": one expression that says both ends.
   const isSpan = /đến|[-–—]/iu.test(text.slice(last.index, last.end)) && last.precision !== 'day'
+  if (goesOn) return { ...base, relation: 'from', start: first.first }
   if (dates.length === 1 && relation === 'from' && isSpan) return { ...base, relation: 'range', start: last.first, due: last.last }
   if (dates.length === 1 && relation === 'from') {
     if (duration !== null) return { ...base, relation: 'range', start: last.first, due: endAfter(last.first, duration), duration, isApproximate: true }

@@ -24,16 +24,28 @@ export function readLabelBlocks(text: string, nodes: readonly OutlineNode[]): La
   const drafts: Draft[] = []
   const groups = new Map<OutlineNode | null, OutlineNode[]>()
   for (const node of nodes) {
-    const siblings = groups.get(node.parent)
-    if (siblings === undefined) groups.set(node.parent, [node])
+    const parent = blockOf(node)
+    const siblings = groups.get(parent)
+    if (siblings === undefined) groups.set(parent, [node])
     else siblings.push(node)
   }
   for (const [parent, siblings] of groups) readSiblings(text, parent, siblings, drafts, used)
   return { drafts: drafts.filter((draft) => draft.lead.length + draft.coordinating.length > 0 || draft.deadline !== null), used }
 }
 
+/** "b) Cơ quan thực hiện:" over "- Chủ trì: …": the lines below go on with the block of their label. */
+function blockOf(node: OutlineNode): OutlineNode | null {
+  return node.parent !== null && isBareLabel(node.parent) && labelledParts(node.text).length > 0 ? node.parent.parent : node.parent
+}
+
+/** "Cơ quan thực hiện:" and nothing behind it. */
+function isBareLabel(node: OutlineNode): boolean {
+  const [only, ...more] = labelledParts(node.text)
+  return only?.field === 'lead' && more.length === 0 && only.from === 0 && /^[\s.]*$/.test(node.text.slice(only.start))
+}
+
 function readSiblings(text: string, parent: OutlineNode | null, siblings: readonly OutlineNode[], drafts: Draft[], used: Set<OutlineNode>): void {
-  const leads = siblings.filter((node) => !hasHeading(node) && labelledParts(node.text).some((part) => part.field === 'lead')).length
+  const leads = siblings.filter((node) => !hasHeading(node) && !isBareLabel(node) && labelledParts(node.text).some((part) => part.field === 'lead')).length
   const hasLead = siblings.some((node) => labelledParts(node.text).some((part) => part.field === 'lead'))
   const isShared = parent === null || leads > 1
   let heading: OutlineNode | null = isShared ? null : parent
@@ -76,7 +88,8 @@ function readSiblings(text: string, parent: OutlineNode | null, siblings: readon
         span = trimmed(text, following)
         used.add(following)
       }
-      if (span.start < span.end) fillField(text, draft, part.field, part.label, span)
+      if (span.start >= span.end) continue
+      fillField(text, draft, part.field, part.label, span)
       filled.add(part.field)
     }
     if (hasHeading(node)) readOwnDeadline(text, draft)

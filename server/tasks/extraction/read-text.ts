@@ -129,6 +129,8 @@ function cleanLine(source: string, from: number, to: number): Line {
   if (bars?.isRule === true) return { text: '', from, places: null }
   let at = bars?.from ?? from
   const stop = bars?.to ?? to
+  // An indent is no empty cell.
+  if (/^[\t ]+[^\t]*$/.test(written)) while (source.charAt(at) === '\t' || source.charAt(at) === ' ') at++
   while (at < stop) {
     const char = source.charAt(at)
     if (char === '|' && bars !== null) {

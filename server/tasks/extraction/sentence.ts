@@ -113,7 +113,7 @@ function isFreshDuty(tokens: readonly Token[], start: number, isBeside: boolean)
   if (standsAt(tokens, start, 'trường hợp') || tokens[start]?.lower === 'nếu') return tokens.slice(start, start + CONDITION_WORDS_MAX).some((token, offset) => token.lower === 'thì' && isVerbAt(tokens, start + offset + 1))
   let verb = start
   for (let length = longestAt(tokens, verb, MODIFIERS); length > 0; length = longestAt(tokens, verb, MODIFIERS)) verb += length
-  return longestAt(tokens, verb, DUTY_VERBS) > 0 && (longestAt(tokens, verb, LAST_STEPS) < longestAt(tokens, verb, DUTY_VERBS) || (isBeside && standsAt(tokens, verb, 'tổng hợp'))) && (longestAt(tokens, start, ADVERBIALS) === 0 || standsAt(tokens, start, 'thực hiện'))
+  return longestAt(tokens, verb, DUTY_VERBS) > 0 && (longestAt(tokens, verb, LAST_STEPS) < longestAt(tokens, verb, DUTY_VERBS) || (isBeside && standsAt(tokens, verb, 'tổng hợp'))) && (longestAt(tokens, start, ADVERBIALS) < longestAt(tokens, start, DUTY_VERBS) || standsAt(tokens, start, 'thực hiện'))
 }
 
 const CONDITION_WORDS_MAX = 30
