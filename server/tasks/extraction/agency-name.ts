@@ -80,7 +80,7 @@ function regionEnd(tokens: readonly Token[], at: number): number {
 /** A proper name: at most five capital words, stopped by a head word or a verb that begins a duty. */
 export function capitalsEnd(tokens: readonly Token[], at: number): number {
   let end = at
-  while (end < at + 5 && tokens[end]?.isCapital === true && (!isNamedHead(tokens, end) || isRegionWord(tokens, end)) && longestAt(tokens, end, DUTY_VERBS) < 2) {
+  while (end < at + 5 && tokens[end]?.isCapital === true && tokens[end]?.text !== 'Các' && (!isNamedHead(tokens, end) || isRegionWord(tokens, end)) && longestAt(tokens, end, DUTY_VERBS) < 2) {
     end++
     // "Vân - Thành", "Phan Rang-Tháp Chàm".
     if (['-', '–'].includes(tokens[end]?.text ?? '') && tokens[end]?.start === tokens[end - 1]?.end && tokens[end + 1]?.isCapital === true) end++
@@ -201,9 +201,11 @@ export function freeQualifierEnd(tokens: readonly Token[], noun: number, qualifi
 /** "UBND các xã, phường có công trình": which of them, when nothing but the end follows. */
 function havingEnd(tokens: readonly Token[], at: number): number {
   if (tokens[at]?.lower !== 'có' || longestAt(tokens, at, DUTY_VERBS) > 0) return at
+  if (standsAt(tokens, at, 'có trách nhiệm') || standsAt(tokens, at, 'có nhiệm vụ')) return at
   let end = at + 1
-  while (end < at + 6 && tokens[end]?.isWord === true && tokens[end]?.isCapital === false && tokens[end]?.lower !== 'và') end++
-  return end > at + 2 && [undefined, '.', ';', ')'].includes(tokens[end]?.text) ? end : at
+  while (end < at + 6 && tokens[end]?.isWord === true && tokens[end]?.isCapital === false && tokens[end]?.lower !== 'và' && longestAt(tokens, end, DUTY_VERBS) === 0) end++
+  const isOver = [undefined, '.', ';', ')'].includes(tokens[end]?.text) || (end > at + 1 && (tokens[end]?.text === ',' || longestAt(tokens, end, DUTY_VERBS) > 1))
+  return end > at + 1 && isOver ? end : at
 }
 
 /** Past a remark in brackets of at most two dozen words. */

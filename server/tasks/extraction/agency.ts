@@ -31,6 +31,7 @@ export function namedAt(tokens: readonly Token[], at: number): Found | null {
     const after = at + head.words.length
     // "Ban hành", "Báo cáo", "Thống kê số liệu": the verb, not the board or the paper.
     if (longestAt(tokens, at, DUTY_VERBS) > head.words.length) continue
+    if (standsAt(tokens, at, 'trường hợp')) continue
     // "Hội nghị", "Hội thảo", "Thống kê số hộ": neither society nor office.
     if (head.words.length === 1 && first.lower === 'hội' && ['nghị', 'thảo', 'thi', 'chợ', 'diễn'].includes(tokens[after]?.lower ?? '')) continue
     if (standsAt(tokens, at, 'thống kê') && tokens[after]?.isCapital !== true && !PLACES.has(tokens[after]?.lower ?? '') && !standsAt(tokens, after, 'thành phố')) continue
@@ -149,7 +150,7 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
   if (posts > at + 3) return partyOf(tokens, at, posts, { isGeneric: true })
   const force = forceAt(tokens, at)
   if (force !== null) return force
-  const isDetermined = ['các', 'những', 'từng', 'mọi', 'một', 'toàn'].includes(tokens[at]?.lower ?? '') || (/^\d{1,3}$/.test(tokens[at]?.text ?? '') && longestAt(tokens, at + 1, LEVELS) > 0)
+  const isDetermined = ['các', 'những', 'từng', 'mọi', 'một', 'toàn'].includes(tokens[at]?.lower ?? '') || (/^\d{1,3}$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.lower !== 'cấp' && longestAt(tokens, at + 1, LEVELS) > 0)
   let end = isDetermined ? at + 1 : at
   if (isDetermined && tokens[at]?.lower === 'một') end = tokens[end]?.lower === 'số' ? end + 1 : at
   let nouns = 0
@@ -159,6 +160,8 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     // "các Sở Xây dựng", "các Sở Y tế": the same department of every province.
     const portfolio = nouns === 0 && isDetermined && noun === 1 && tokens[end]?.lower === 'sở' ? portfolioEnd(tokens, end + 1) : 0
     end = portfolio > end + 1 ? qualifiersEnd(tokens, portfolio) : isDetermined ? freeQualifierEnd(tokens, end + noun, qualifiersEnd(tokens, end + noun)) : qualifiersEnd(tokens, end + noun)
+    // "Các Ban Quản lý dự án đầu tư xây dựng".
+    if (nouns === 0) end = afterNamePhrases(tokens, end)
     nouns++
     // "Các thành viên Ban Chỉ đạo", "các phòng, ban thuộc Sở".
     const owner = tokens[end]?.isCapital === true && tokens[end - 1]?.lower === 'viên' ? namedAt(tokens, end) : null
@@ -173,6 +176,13 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
   if (nouns === 0) return null
   if (!isDetermined && nouns < 2 && !isQualified(tokens, at, end)) return null
   return partyOf(tokens, at, end, { isGeneric: true })
+}
+
+/** Past what a board is for, where its name says so: "dự án đầu tư xây dựng". */
+function afterNamePhrases(tokens: readonly Token[], at: number): number {
+  let end = at
+  for (let length = longestAt(tokens, end, NAME_PHRASES); length > 1; length = longestAt(tokens, end, NAME_PHRASES)) end += length
+  return end
 }
 
 function isQualified(tokens: readonly Token[], at: number, end: number): boolean {

@@ -30,7 +30,7 @@ const FORMS = new RegExp(
     `(?<mpart>nửa đầu |nửa cuối |tuần đầu(?: tiên)?(?: của)? |tuần cuối(?: của)? |tuần thứ (?:nhất|hai|ba|tư)(?: của)? |thượng tuần |trung tuần |hạ tuần |đầu |giữa |cuối )?tháng (?<m1>\\d{1,2})(?:\\s?(?:[-–—,]|và|đến)\\s?(?:tháng )?(?<m2>\\d{1,2}))?${OF}(?<my>${YEAR.slice(1)}`,
     `(?<!\\d)(?:6|06|sáu) tháng (?<half>đầu|cuối) năm (?<hy>${YEAR.slice(1)}`,
     `(?<![\\d/.])(?<bm>\\d{1,2})/(?<by>${YEAR.slice(1)}`,
-    `(?<!\\d|/)(?<y1>(?:19|20)\\d{2})\\s?[-–—]\\s?(?<y2>${YEAR.slice(1)}`,
+    `(?<!\\d|/)(?:năm )?(?<y1>(?:19|20)\\d{2})\\s?[-–—]\\s?(?<y2>${YEAR.slice(1)}`,
     `(?<part>cuối |hết |đầu |giữa |cả )?năm (?<y>${YEAR.slice(1)}`,
     `(?<![\\p{L}\\d/.,-])(?<ty>${YEAR.slice(1)}(?![\\p{L}-])`,
   ].join('|'),

@@ -90,6 +90,8 @@ function knownLength(tokens: readonly Token[], end: number, at: number, after: n
 /** "Cục Khoa học công nghệ và Đào tạo", "Cục Quản lý nhà và thị trường bất động sản": what "và" joins is no agency and no duty. */
 export function isJoinedName(tokens: readonly Token[], at: number, after: number): boolean {
   const next = tokens[at + 1]
+  // "các khu công nghệ cao và khu công nghiệp": what is joined was said before.
+  if (next?.lower === 'khu' && tokens.slice(after, at).some((word) => word.lower === 'khu')) return true
   if (next === undefined || !next.isWord || hasOwnHead(tokens, at + 1)) return false
   if (next.isCapital) return true
   const isRunning = at - after >= 2 && tokens[at - 1]?.isCapital === false && tokens[at - 2]?.isWord === true

@@ -287,7 +287,7 @@ function continues(before: string, line: string, { isBlankBetween, wrappedMin }:
   if (/^\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) return false
   const label = LABEL.exec(line)?.[0]
   if (label !== undefined && (!isWrapped || labelField(label.slice(0, -1)) !== null)) return false
-  if (DANGLING.test(tail)) return true
+  if (DANGLING.test(tail)) return !isHeading(before)
   return isWrapped && before !== before.toUpperCase() && !isHeading(before)
 }
 

@@ -149,12 +149,15 @@ function subjectAt(tokens: readonly Token[], at: number): Subject | null {
   const isClear = isMarked || isLabel || next - list.next >= 3 || isAccompanied(tokens, next)
   if (list.parties.every((party) => party.isWeak) && !isClear && !isVerbAt(tokens, next)) return null
   // "Hội nghị", "Hệ thống": things carry on by verbs, too; a weak head alone needs its duty marked.
-  if (list.parties.every((party) => party.isWeak && !party.isGeneric) && !isClear && (!hasPlace(list) || isDone(tokens, next))) return null
+  if (list.parties.every((party) => party.isWeak && !party.isGeneric && !ACTORS.test(party.name)) && !isClear && (!hasPlace(list) || isDone(tokens, next))) return null
   if (list.parties.length === 1 && list.parties.some(isIssuer) && !isMarked && !hasDuty(tokens, list.next) && !isAddressed(tokens, list, next)) return null
   const isNamed = list.parties.some((party) => !party.isWeak && !party.isGeneric)
   if (!isClear && !isVerbAt(tokens, next) && !(isNamed && isOpenVerb(tokens, next))) return null
   return { parties: list.parties, next, at, rule: isLabel ? 'agency before a colon' : 'subject of the sentence' }
 }
+
+/** Weak heads that name people, not things. */
+const ACTORS = /^(?:doanh nghiệp|nhà thầu|chủ đầu tư|nhà đầu tư)(?!\p{L})/iu
 
 /** "Sở Du lịch cùng với Hiệp hội Du lịch có phương án …". */
 function isAccompanied(tokens: readonly Token[], at: number): boolean {
