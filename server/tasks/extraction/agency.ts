@@ -31,7 +31,8 @@ export function namedAt(tokens: readonly Token[], at: number): Found | null {
     const after = at + head.words.length
     // "Ban hành", "Báo cáo", "Thống kê số liệu": the verb, not the board or the paper.
     if (longestAt(tokens, at, DUTY_VERBS) > head.words.length) continue
-    if (standsAt(tokens, at, 'trường hợp')) continue
+    // "Trường hợp …" is no school, "Tổ chức xúc tiến …" no organisation.
+    if (standsAt(tokens, at, 'trường hợp') || (standsAt(tokens, at, 'tổ chức') && first.isCapital && tokens[after]?.isCapital !== true && !standsAt(tokens, after, 'chính trị'))) continue
     // "Hội nghị", "Hội thảo", "Thống kê số hộ": neither society nor office.
     if (head.words.length === 1 && first.lower === 'hội' && ['nghị', 'thảo', 'thi', 'chợ', 'diễn'].includes(tokens[after]?.lower ?? '')) continue
     if (standsAt(tokens, at, 'thống kê') && tokens[after]?.isCapital !== true && !PLACES.has(tokens[after]?.lower ?? '') && !standsAt(tokens, after, 'thành phố')) continue

@@ -26,7 +26,7 @@ const FORMS = new RegExp(
     `(?<!\\d)(?<r1>\\d{1,2})\\s?(?:[-–—]|và|,)\\s?(?<r2>\\d{1,2})/(?<rm>\\d{1,2})/(?<ry>${YEAR.slice(1)}`,
     `(?<!\\d)(?<d>\\d{1,2})\\s?[/.-]\\s?(?<dm>\\d{1,2})\\s?[/.-]\\s?(?<dy>${YEAR.slice(1)}`,
     `(?<!\\d)(?<wd>\\d{1,2}) tháng (?<wm>\\d{1,2}) năm (?<wy>${YEAR.slice(1)}`,
-    `(?:quý |q\\.? ?)(?<q1>iv|i{1,3}|[1-4])(?:${THROUGH}(?<q2>iv|i{1,3}|[1-4])(?![\\p{L}\\d]))?(?:${OF}|\\s)(?<qy>${YEAR.slice(1)}`,
+    `(?:qu[ýí] |q\\.? ?)(?<q1>iv|i{1,3}|[1-4])(?:${THROUGH}(?<q2>iv|i{1,3}|[1-4])(?![\\p{L}\\d]))?(?:${OF}|\\s)(?<qy>${YEAR.slice(1)}`,
     `(?<mpart>nửa đầu |nửa cuối |tuần đầu(?: tiên)?(?: của)? |tuần cuối(?: của)? |tuần thứ (?:nhất|hai|ba|tư)(?: của)? |thượng tuần |trung tuần |hạ tuần |đầu |giữa |cuối )?tháng (?<m1>\\d{1,2})(?:\\s?(?:[-–—,]|và|đến)\\s?(?:tháng )?(?<m2>\\d{1,2}))?${OF}(?<my>${YEAR.slice(1)}`,
     `(?<!\\d)(?:6|06|sáu) tháng (?<half>đầu|cuối) năm (?<hy>${YEAR.slice(1)}`,
     `(?<![\\d/.])(?<bm>\\d{1,2})/(?<by>${YEAR.slice(1)}`,

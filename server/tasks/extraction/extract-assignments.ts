@@ -6,7 +6,7 @@ import { isExecutionClause, isOfEverybody } from './duty-kind.ts'
 import { readLabelBlocks } from './label-block.ts'
 import { outline, type OutlineNode } from './outline.ts'
 import { findMoney } from './money.ts'
-import { newOwners, ownerOf } from './owners.ts'
+import { announcedBy, newOwners, type Owner, ownerOf } from './owners.ts'
 import type { Party } from './party.ts'
 import { readText } from './read-text.ts'
 import { isAmongObjectives, isDetail, isObjective, isOpenDuty, relevant } from './sections.ts'
@@ -48,16 +48,20 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
   const drafts: Draft[] = []
   const owners = newOwners()
   let previous: { node: OutlineNode; lead: Party[] } | null = null
+  let announced: Announced | null = null
   for (const node of prose) {
-    const owner = ownerOf(text, node, owners)
-    if (used.has(node) || owners.get(node) !== null || isDetail(node, owner)) continue
+    const named = ownerOf(text, node, owners)
+    if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node)
+    const owner = node.kind !== 'plain' && announced !== null ? announced.owner : named
+    if (used.has(node) || owners.get(node) !== null || (node.kind === 'plain' && announced !== null) || isDetail(node, owner?.lead ?? null)) continue
     if (isObjective(node)) {
       drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'section of objectives' } })
       continue
     }
     if (isAmongObjectives(node)) continue
     const continued: Party[] | null = previous !== null && previous.lead.length > 0 && owner === null && isContinued(node, previous.node) ? previous.lead : null
-    const found = readNode(text, node, { path: node.path, owner, previous: continued })
+    const found = readNode(text, node, { path: node.path, owner: owner?.lead ?? null, previous: continued })
+    for (const draft of found) if (owner !== null && draft.lead === owner.lead && draft.coordinating.length === 0) draft.coordinating = [...owner.coordinating]
     drafts.push(...found)
     if (found.length === 0 && owner === null && isOpenDuty(text, node)) {
       drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'duty without owner' } })
@@ -65,6 +69,17 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
     previous = { node, lead: found[found.length - 1]?.lead ?? [] }
   }
   return drafts
+}
+
+interface Announced {
+  parent: OutlineNode | null
+  owner: Owner
+}
+
+/** "Giao Sở A chủ trì, phối hợp với Sở B thực hiện các nội dung sau:" as a paragraph; the bullets behind it are its list. */
+function announcedFrom(text: string, node: OutlineNode): Announced | null {
+  const owner = node.kind === 'plain' && /:\s*$/.test(node.text) ? announcedBy(text, node) : null
+  return owner === null ? null : { parent: node.parent, owner }
 }
 
 /** "… Kinh phí dự kiến: 6,8 tỷ đồng." belongs to the duty of the sentence before. */

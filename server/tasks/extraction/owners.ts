@@ -1,16 +1,26 @@
 import type { OutlineNode } from './outline.ts'
 import { skipParenthesis } from './agency-name.ts'
-import { parseParties } from './parse-parties.ts'
+import { parseParties, type PartyList } from './parse-parties.ts'
 import type { Party } from './party.ts'
+import { coordinationAt } from './predicate.ts'
 import { lineage } from './sections.ts'
-import { standsAt, tokenize } from './tokens.ts'
+import { afterSubject, isIssuer } from './subject.ts'
+import { standsAt, type Token, tokenize } from './tokens.ts'
+
+/** Whom a heading names for everything under it: who leads, and with whom where it says so. */
+export interface Owner {
+  lead: Party[]
+  coordinating: Party[]
+}
 
 /** Per paragraph the agencies it names as a heading itself, null when it is none. */
-export type Owners = Map<OutlineNode, Party[] | null>
+export type Owners = Map<OutlineNode, Owner | null>
 
 const EXECUTION = /tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai/iu
 const HEADING_CHARS_MAX = 600
 const NEIGHBOURS_MAX = 12
+/** "…, tập trung thực hiện một số giải pháp sau:": announces, and says nothing of what. */
+const ANNOUNCING = new Set(', : . ; và tập trung tổ chức triển khai thực hiện các một số những nội dung nhiệm vụ công việc giải pháp biện việc như sau đây trọng tâm chủ yếu cụ thể cần khẩn trương ngay tốt'.split(' '))
 const OPENINGS = ['trách nhiệm của', 'nhiệm vụ của', 'đối với', 'giao cho', 'giao trách nhiệm cho', 'giao', 'yêu cầu', 'đề nghị']
 const ENDINGS = ['có trách nhiệm', 'có nhiệm vụ', 'chủ trì', 'triển khai', 'thực hiện', 'một số', 'các', 'nhiệm vụ', 'nội dung', 'công việc', 'như', 'sau', 'đây']
 
@@ -19,11 +29,11 @@ export function newOwners(): Owners {
 }
 
 /** The agencies that the nearest heading above names for `node`; null when none does. */
-export function ownerOf(text: string, node: OutlineNode, owners: Owners): Party[] | null {
+export function ownerOf(text: string, node: OutlineNode, owners: Owners): Owner | null {
   for (const above of lineage(node)) {
     let named = owners.get(above)
     if (named === undefined) {
-      named = headingParties(text, above)
+      named = announcedBy(text, above)
       owners.set(above, named)
     }
     if (named !== null && above !== node) return named
@@ -31,18 +41,33 @@ export function ownerOf(text: string, node: OutlineNode, owners: Owners): Party[
   return null
 }
 
-function headingParties(text: string, node: OutlineNode): Party[] | null {
+/** The agencies that `node` names for what follows it; null when it says anything else. */
+export function announcedBy(text: string, node: OutlineNode): Owner | null {
   if (node.kind === 'row' || node.kind === 'cell' || node.text.length > HEADING_CHARS_MAX) return null
   const tokens = tokenize(text, node.start, node.end)
   const opening = OPENINGS.find((words) => standsAt(tokens, 0, words))
-  const list = parseParties(tokens, opening === undefined ? 0 : opening.split(' ').length)
+  const first = opening === undefined ? 0 : opening.split(' ').length
+  const list = parseParties(tokens, first > 0 && tokens[first]?.text === ':' ? first + 1 : first)
   if (list === null) return null
+  const announced = announcement(tokens, list)
+  if (announced !== null) return announced
   let next = skipParenthesis(tokens, list.next)
   for (const ending of ENDINGS) if (standsAt(tokens, next, ending)) next += ending.split(' ').length
   while ([':', '.', ';'].includes(tokens[next]?.text ?? '')) next++
   if (next < tokens.length) return null
   const isTrusted = list.parties.some((party) => !party.isWeak) || lineage(node).some((above) => above !== node && EXECUTION.test(above.text))
-  return isTrusted || isAmongAgencies(text, node) ? list.parties : null
+  return isTrusted || isAmongAgencies(text, node) ? { lead: list.parties, coordinating: [] } : null
+}
+
+/** "1. Bộ Tài chính chủ trì, phối hợp với các địa phương liên quan thực hiện các nhiệm vụ sau:" over its list. */
+function announcement(tokens: readonly Token[], list: PartyList): Owner | null {
+  if (tokens.at(-1)?.text !== ':' || list.parties.every(isIssuer)) return null
+  let next = afterSubject(tokens, list)
+  if (standsAt(tokens, next, 'chủ trì')) next += tokens[next + 2]?.text === ',' ? 3 : 2
+  const company = coordinationAt(tokens, next)
+  if (next === list.next && company === null && !ANNOUNCING.has(tokens[next]?.lower ?? '')) return null
+  const rest = tokens.slice(company?.next ?? next)
+  return rest.every((token) => ANNOUNCING.has(token.lower)) ? { lead: list.parties, coordinating: company?.parties ?? [] } : null
 }
 
 /** "3. Trung tâm Phục vụ hành chính công" between "2. Phòng Nội vụ" and "4. Công an phường" is an agency like its neighbours. */

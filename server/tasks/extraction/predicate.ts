@@ -104,7 +104,7 @@ function setTitle(text: string, tokens: readonly Token[], at: number, draft: Dra
 }
 
 /** "phối hợp [chặt chẽ] [với|cùng] <agencies>"; no agencies is a coordination without party. */
-function coordinationAt(tokens: readonly Token[], at: number): PartyList | null {
+export function coordinationAt(tokens: readonly Token[], at: number): PartyList | null {
   let next = at
   if (standsAt(tokens, next, 'phối hợp') || standsAt(tokens, next, 'phối, kết hợp')) {
     next += standsAt(tokens, next, 'phối hợp') ? 2 : 4

@@ -31,7 +31,7 @@ interface Line {
 }
 
 /** What needs cleaning: marks, tags, bars, wide or doubled space. Most lines have none of it. */
-const UNCLEAN = /[^\t\u0020-\u007e\u00a1-\u02ff\u1ea0-\u1eff\u2010-\u2027\u2030-\u205e]|[<*|]| {2}| \t|\t |^ | $/
+const UNCLEAN = /[^\t\u0020-\u007e\u00a1-\u02ff\u1ea0-\u1eff\u2010-\u2027\u2030-\u205e]|[<*|]| {2}| \t|\t |^[ \t]| $/
 
 const TAG = /<\/?[a-zA-Z][^<>]{0,40}>/y
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff*]/
