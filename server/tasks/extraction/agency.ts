@@ -151,6 +151,9 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
   if (posts > at + 3) return partyOf(tokens, at, posts, { isGeneric: true })
   const force = forceAt(tokens, at)
   if (force !== null) return force
+  // "Lãnh đạo các sở, ngành": their heads are meant.
+  const heads = tokens[at]?.isCapital === true && standsAt(tokens, at, 'lãnh đạo các') ? genericAt(tokens, at + 2) : null
+  if (heads !== null) return partyOf(tokens, at, heads.next, { isGeneric: true })
   const isDetermined = ['các', 'những', 'từng', 'mọi', 'một', 'toàn'].includes(tokens[at]?.lower ?? '') || (/^\d{1,3}$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.lower !== 'cấp' && longestAt(tokens, at + 1, LEVELS) > 0)
   let end = isDetermined ? at + 1 : at
   if (isDetermined && tokens[at]?.lower === 'một') end = tokens[end]?.lower === 'số' ? end + 1 : at

@@ -1,6 +1,6 @@
 import { readDeadline } from './clause-deadline.ts'
 import { type Draft, newDraft } from './draft.ts'
-import { isClosing, kindOfDuty } from './duty-kind.ts'
+import { givesNoTask, isClosing, kindOfDuty } from './duty-kind.ts'
 import { readMilestone } from './milestone.ts'
 import { findMoney } from './money.ts'
 import { parseParties } from './parse-parties.ts'
@@ -19,6 +19,7 @@ export function readClause(text: string, tokens: readonly Token[], context: Clau
   if (first === undefined || last === undefined) return null
   const written = text.slice(first.start, last.end)
   if (isClosing(written)) return { ...newDraft(context.path, { start: first.start, end: last.end }), kind: 'closing', evidence: { title: 'closing formula' } }
+  if (givesNoTask(written)) return null
   const subject = findSubject(tokens, context)
   if (subject === null) return readMilestone(text, first.start, last.end, context.path)
   const draft = newDraft(context.path, { start: first.start, end: last.end })

@@ -11,6 +11,17 @@ const CLOSING = [
   /^nhận được (?:thông báo|kế hoạch|văn bản)/iu,
   /^\(?(?:có |kèm theo |xem )?(?:chi tiết|phụ lục|biểu|danh sách|danh mục)[^.;]{0,120}(?:kèm theo|đính kèm|phụ lục)/iu,
 ]
+/** What to do should things go wrong, and what is only said of the matter: nobody's task. */
+const NO_TASK = [
+  /^(?:trường hợp|nếu)(?!\p{L})[^;]*(?:chịu trách nhiệm|vượt thẩm quyền[^;]*(?:báo cáo|đề xuất|kiến nghị))/iu,
+  /^[^,;:]{3,120} là (?:một trong những |một )?(?:nhiệm vụ|trách nhiệm|yêu cầu|nội dung|việc) (?:rất |hết sức |chính trị )?(?:quan trọng|cấp bách|thường xuyên|trọng tâm|cần thiết)(?: hàng đầu)?[\s.]*$/iu,
+]
+
+/** Whether a clause only states, or says what follows if something fails. */
+export function givesNoTask(clause: string): boolean {
+  return NO_TASK.some((form) => form.test(clause))
+}
+
 const WHOLE_DOCUMENT = /(?:thực hiện|triển khai)[^.;]{0,120}(?:kế hoạch|quyết định|thông báo|kết luận|chỉ thị|công văn)(?: kết luận)? này|(?:nội dung|kết luận) (?:tại )?(?:thông báo|kế hoạch|kết luận) này/iu
 const STANDING = /^(?:là|làm|giữ vai trò|đóng vai trò) (?:cơ quan|đơn vị|đầu mối|thường trực)|^là (?:cơ quan |đơn vị )?(?:thường trực|đầu mối)|^thực hiện (?:nhiệm vụ|vai trò|chức năng)(?: của| là)? (?:cơ quan|đơn vị) thường trực|^(?:tiếp tục )?là lực lượng/iu
 /** "làm đầu mối rà soát trụ sở dôi dư", "là cơ quan thường trực, tham mưu …": the role is how the work is done. */
@@ -45,5 +56,5 @@ export function kindOfDuty(clause: string, title: string, lead: readonly Party[]
 
 /** Everybody shall carry out this very document: nobody's task. */
 export function isOfEverybody(lead: readonly Party[]): boolean {
-  return lead.every((party) => party.isGeneric || /^(?:Giám đốc|Thủ trưởng|Chủ tịch|Người đứng đầu|UBND) (?:các|cấp)|^Người đứng đầu cơ quan|^(?:các|Thủ trưởng) /iu.test(party.name))
+  return lead.every((party) => party.isGeneric || /^(?:Giám đốc|Thủ trưởng|Chủ tịch|Người đứng đầu|UBND) (?:các|cấp)|^Người đứng đầu cơ quan|^(?:các|Thủ trưởng|lãnh đạo các) /iu.test(party.name))
 }

@@ -5,6 +5,7 @@ import { type Draft, newDraft, trimmed } from './draft.ts'
 import { isExecutionClause, isOfEverybody } from './duty-kind.ts'
 import { readLabelBlocks } from './label-block.ts'
 import { outline, type OutlineNode } from './outline.ts'
+import { findDeadline } from './find-deadline.ts'
 import { findMoney } from './money.ts'
 import { announcedBy, newOwners, type Owner, ownerOf } from './owners.ts'
 import type { Party } from './party.ts'
@@ -96,6 +97,20 @@ function addBudget(text: string, tokens: readonly Token[], draft: Draft | undefi
   return true
 }
 
+/** "… Kết quả thực hiện báo cáo UBND tỉnh trước ngày 10/12/2025." says by when, of the duty of the sentence before. */
+function addDeadline(text: string, tokens: readonly Token[], draft: Draft | undefined): boolean {
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (draft === undefined || first === undefined || last === undefined || draft.deadline !== null) return false
+  const written = text.slice(first.start, last.end)
+  const found = RESULT.test(written) ? findDeadline(written) : null
+  if (found === null || found.deadline.due === null) return false
+  draft.deadline = found.deadline
+  draft.deadlineAt = { start: first.start + found.start, end: first.start + found.end }
+  draft.evidence.deadlineText = 'deadline of its own sentence'
+  return true
+}
+
+const RESULT = /^(?:kết quả(?: thực hiện)?|thời gian|thời hạn|việc này|nội dung này|hoàn thành)(?!\p{L})[^,;]{0,90}$/iu
 const BUDGET = /^\(?(?:(?:tổng|nhu cầu|dự kiến|ước) )?(?:kinh phí|dự toán|khái toán|mức vốn)(?: [\p{L}]+){0,4}\s?(?::|là|khoảng)/iu
 
 /** A paragraph without a number below a numbered one goes on about the same agency. */
@@ -117,13 +132,16 @@ function readNode(text: string, node: OutlineNode, context: ClauseContext): Draf
     const first = tokens[0]
     // "… thực hiện một số nhiệm vụ sau:" announces; the list below assigns.
     if (tokens.at(-1)?.text === ':' && tokens.slice(-4).some((token) => token.lower === 'sau')) continue
-    if (addBudget(text, tokens, drafts.at(-1))) continue
+    if (addBudget(text, tokens, drafts.at(-1)) || addDeadline(text, tokens, drafts.at(-1))) continue
     const isOrder = /^(?:Yêu cầu|Đề nghị|Giao) /.test(text.slice(first?.start ?? 0, (first?.start ?? 0) + 12))
     const isFollowing = drafts.length > 0 && !isVerbAt(tokens, afterConnector(tokens, 0))
     const owner = isOrder || isFollowing || hasOwnSubject ? null : context.owner
     const draft = readClause(text, tokens, { ...context, owner, previous: hasOwnSubject ? previous : (context.owner ?? previous) })
     if (draft === null) continue
     if (isLast && draft.kind === 'assignment' && draft.lead.length > 0 && isOfEverybody(draft.lead)) draft.kind = 'closing'
+    const before = drafts.at(-1)
+    // What is only urged on everybody stays so to the end of the sentence.
+    if (before?.kind === 'closing' && before.lead === draft.lead && draft.kind === 'assignment' && draft.deadline === null) draft.kind = 'closing'
     drafts.push(draft)
     if (draft.lead.length === 0) continue
     previous = draft.lead

@@ -172,11 +172,27 @@ export function partiesOfValue(tokens: readonly Token[]): Party[] {
       parties.push({ name: nameOf(tokens.slice(at, next)), start: first.start, end: last.end, isGeneric: false, isWeak: false, isPerson: false })
     }
     if (tokens[next]?.text === '(') while (next < tokens.length && tokens[next - 1]?.text !== ')') next++
+    // "Sở Công Thương Sở Y tế": the line break between them was lost.
+    if (list !== null && tokens[next]?.isCapital === true && parseParties(tokens, next) !== null) {
+      at = next
+      continue
+    }
+    if (list !== null) next = afterProse(tokens, next)
     if (![',', ';', 'và', '-', '/'].includes(tokens[next]?.lower ?? '')) break
     at = next + 1
     if (tokens[at]?.lower === 'và') at++
   }
   return parties
+}
+
+/** "Sở A tiến hành rà soát …; các sở, ngành rà soát …": past what the value says of the work, to where it names the next. */
+function afterProse(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.isWord !== true) return at
+  for (let next = at + 1; next < tokens.length; next++) {
+    const isMark = tokens[next]?.text === ';' || (tokens[next]?.lower === 'và' && tokens[next + 1]?.lower === 'các')
+    if (isMark && parseParties(tokens, next + 1) !== null) return next
+  }
+  return at
 }
 
 function nameOf(tokens: readonly Token[]): string {

@@ -3,8 +3,9 @@ import { afterSeparator } from './agency-name.ts'
 import { unknownAt } from './free-name.ts'
 import { parseParties, type PartyList } from './parse-parties.ts'
 import { type Draft, trimmed } from './draft.ts'
+import { MODIFIERS } from './duty-words.ts'
 import { isVerbAt } from './subject.ts'
-import { standsAt, type Token } from './tokens.ts'
+import { longestAt, standsAt, type Token } from './tokens.ts'
 
 /** Reads "chủ trì, phối hợp với …" and sets coordinating units and title of `draft`; `from` is the first token after the subject. */
 export function readPredicate(text: string, tokens: readonly Token[], from: number, draft: Draft): void {
@@ -26,6 +27,7 @@ export function readPredicate(text: string, tokens: readonly Token[], from: numb
     if (next?.lower === 'và' && !standsAt(tokens, at + 1, 'phối hợp')) return readJoint(text, tokens, from, at, draft)
     if (next?.lower === 'và' || next?.text === ',') at++
   }
+  if (standsAt(tokens, at, 'tiếp tục phối hợp')) at += 2
   const joined = coordinationAt(tokens, at)
   if (joined !== null) {
     add(draft, joined)
@@ -130,7 +132,7 @@ function unnamedAt(tokens: readonly Token[], at: number): PartyList | null {
 
 function laterCoordination(tokens: readonly Token[], from: number): PartyList | null {
   for (let at = from + 1; at < tokens.length; at++) {
-    if (!standsAt(tokens, at, 'phối hợp') || ![',', ';', 'và', 'trì', '('].includes(tokens[at - 1]?.lower ?? '')) continue
+    if (!standsAt(tokens, at, 'phối hợp') || !(([',', ';', 'và', 'trì', '('].includes(tokens[at - 1]?.lower ?? '')) || (tokens[at - 3]?.text === ',' && longestAt(tokens, at - 2, MODIFIERS) === 2))) continue
     if (!['với', 'cùng', 'chặt'].includes(tokens[at + 2]?.lower ?? '') && tokens[at + 2]?.isCapital !== true) continue
     const list = coordinationAt(tokens, at)
     if (list !== null && list.parties.length > 0) return list

@@ -60,6 +60,8 @@ export function findSubject(tokens: readonly Token[], owners: Owners): Subject |
     const isBoundary = depth <= 0 && [',', ';', ':', ')', 'thì'].includes(before)
     const order = isBoundary || isIssuerBefore(tokens, at) ? orderAt(tokens, at) : null
     if (order !== null && !isAdvice) return { ...order, at }
+    const last = isAdverbial && !isBoundary && tokens[at]?.lower === 'các' ? lastOfList(tokens, at) : null
+    if (last !== null) return { ...last, at }
     if (!isBoundary || !isAdverbial) continue
     const found = subjectAt(tokens, at)
     if (found !== null) return { ...found, at }
@@ -73,6 +75,16 @@ export function findSubject(tokens: readonly Token[], owners: Owners): Subject |
   }
   if (owners.owner !== null) return { parties: owners.owner, next: start, at: start, rule: 'heading' }
   return owners.previous !== null && isVerbAt(tokens, start) ? { parties: owners.previous, next: start, at: start, rule: 'subject of the sentence before' } : null
+}
+
+/** "Trên cơ sở đề xuất của các sở, ban, ngành, Sở Tài chính thẩm định …": the last of what looks like one list does the work. */
+function lastOfList(tokens: readonly Token[], at: number): Omit<Subject, 'at'> | null {
+  const list = parseParties(tokens, at)
+  const last = list?.parties.at(-1)
+  if (list === null || last === undefined || list.parties.length < 2 || last.isGeneric || last.isWeak) return null
+  const first = tokens.findIndex((token) => token.start === last.start)
+  const next = afterSubject(tokens, list)
+  return tokens[first - 1]?.text === ',' && isVerbAt(tokens, next) && tokens[next] !== undefined ? { parties: [last], next, rule: 'subject of the sentence' } : null
 }
 
 /** "Căn cứ Kế hoạch này xây dựng …": a basis without its comma; `at` when none stands there. */
