@@ -30,7 +30,7 @@ const GATHERING = /^(?:(?:làm|là) đầu mối,? |là (?:cơ quan|đơn vị) 
 /** A plan of one's own is work, whatever document asks for it. */
 const OWN_PLAN = /^(?:xây dựng|ban hành) (?:kế hoạch|chương trình)/iu
 /** To do well what one was told to do is nobody's task. */
-const EXHORTATION = /^(?:thực hiện nghiêm túc|hoàn thành|nghiêm túc thực hiện|tổ chức thực hiện|nêu cao)[^.;]{0,50}(?:nhiệm vụ (?:đã )?được (?:giao|phân công)|đúng tiến độ|tinh thần trách nhiệm)/iu
+const EXHORTATION = /^(?:(?:thực hiện nghiêm túc|hoàn thành|nghiêm túc thực hiện|nêu cao)[^.;]{0,50}(?:nhiệm vụ (?:đã )?được (?:giao|phân công)|đúng tiến độ|tinh thần trách nhiệm)|(?:nghiêm túc )?(?:tổ chức )?(?:triển khai )?thực hiện[\s.]*$)/iu
 
 const ANSWERABLE = /^(?:hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?: toàn diện| chính| trực tiếp)?(?: trước [^;]{3,90}?| với [^;]{3,90}?)? (?:về|đối với|nếu|khi|trong trường hợp)(?!\p{L})/iu
 

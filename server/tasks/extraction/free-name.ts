@@ -13,6 +13,8 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
     const token = tokens[end]
     if (token === undefined) break
     if (standsAt(tokens, end, 'chủ trì') || standsAt(tokens, end, 'phối hợp')) break
+    // "… và khu công nghiệp Sở Khoa học và Công nghệ": behind a word in lower case another agency begins.
+    if (end > after && tokens[end - 1]?.isCapital === false && (token.text === 'Các' || (token.text === 'Sở' && portfolioEnd(tokens, end + 1) > end + 1))) break
     // "Ban Tuyên giáo và Dân vận Tỉnh ủy định hướng": the committee it belongs to ends the name.
     const committee = end > after && token.isCapital && ['tỉnh ủy', 'thành ủy', 'huyện ủy', 'quận ủy'].some((words) => standsAt(tokens, end, words))
     if (committee) return placeEnd(tokens, end + 2)

@@ -177,6 +177,16 @@ export function partiesOfValue(tokens: readonly Token[]): Party[] {
       at = next
       continue
     }
+    const last = parties.at(-1)
+    if (list !== null && last !== undefined && last.isGeneric && tokens[next]?.isWord === true) {
+      // "Các doanh nghiệp đầu tư hạ tầng": the label vouches that all of it is the name.
+      const end = tokens.findIndex((token, index) => index >= next && [',', ';', '.', '(', ':'].includes(token.text))
+      const words = tokens.slice(next, end === -1 ? tokens.length : end)
+      if (words.length <= BODY_WORDS_MAX && !words.some(({ lower, isCapital }) => lower === 'và' || lower === 'trong' || isCapital)) {
+        next += words.length
+        parties[parties.length - 1] = { ...last, name: `${last.name} ${nameOf(words)}`, end: words.at(-1)?.end ?? last.end }
+      }
+    }
     if (list !== null) next = afterProse(tokens, next)
     if (![',', ';', 'và', '-', '/'].includes(tokens[next]?.lower ?? '')) break
     at = next + 1
@@ -194,6 +204,8 @@ function afterProse(tokens: readonly Token[], at: number): number {
   }
   return at
 }
+
+const BODY_WORDS_MAX = 10
 
 function nameOf(tokens: readonly Token[]): string {
   return tokens.map((token, index) => (index > 0 && token.start > (tokens[index - 1]?.end ?? 0) ? ' ' : '') + token.text).join('')

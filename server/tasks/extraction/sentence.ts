@@ -118,7 +118,7 @@ function isFreshDuty(tokens: readonly Token[], start: number, isBeside: boolean)
 
 const CONDITION_WORDS_MAX = 30
 /** How work is brought to its end and told of. */
-const LAST_STEPS = phraseIndex('báo cáo|gửi|trình|hoàn thành|hoàn tất|nghiệm thu|kết thúc|tổng hợp|đảm bảo|bảo đảm|cập nhật|chịu trách nhiệm|chốt|đưa|bàn giao|không để|cho|làm|có báo cáo|có văn bản|kết luận')
+const LAST_STEPS = phraseIndex('đề xuất tháo gỡ|kiến nghị tháo gỡ|đề xuất ubnd|đề xuất ủy ban nhân dân|đề xuất cấp có thẩm quyền|kiến nghị cấp có thẩm quyền|báo cáo|gửi|trình|hoàn thành|hoàn tất|nghiệm thu|kết thúc|tổng hợp|đảm bảo|bảo đảm|cập nhật|chịu trách nhiệm|chốt|đưa|bàn giao|không để|cho|làm|có báo cáo|có văn bản|kết luận')
 
 /** Whether the duty before the semicolon said by when: then the next one is another. */
 function hasDeadline(text: string, tokens: readonly Token[], from: number, at: number): boolean {

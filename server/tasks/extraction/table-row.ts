@@ -1,4 +1,5 @@
 import type { Span } from './assignment.ts'
+import { GENERIC_NOUNS } from './agency-words.ts'
 import { findDates } from './date-mention.ts'
 import { type Draft, newDraft } from './draft.ts'
 import { fillField } from './label-block.ts'
@@ -6,7 +7,7 @@ import { findMoney, parseAmount, round } from './money.ts'
 import { parseParties } from './parse-parties.ts'
 import type { Column } from './table-columns.ts'
 import { columnOf } from './table-columns.ts'
-import { tokenize } from './tokens.ts'
+import { longestAt, phraseIndex, type Token, tokenize } from './tokens.ts'
 
 export interface Cell extends Span {
   text: string
@@ -110,8 +111,32 @@ export function isParties(text: string, cell: Span): boolean {
   while (tokens.length > 0 && !(tokens[tokens.length - 1]?.isWord ?? false) && tokens[tokens.length - 1]?.text !== ')') tokens.pop()
   const label = /^[-–+•]?\s?(?:(?:Cơ quan|Đơn vị) )?(?:chủ trì|phối hợp)(?: thực hiện)?\s?:/iu.exec(text.slice(cell.start, cell.end))?.[0] ?? ''
   const from = label !== '' ? tokens.findIndex((token) => token.text === ':') + 1 : ['-', '–', '+'].includes(tokens[0]?.text ?? '') ? 1 : 0
-  return tokens.length > from && parseParties(tokens, from)?.next === tokens.length
+  if (tokens.length <= from) return false
+  return parseParties(tokens, from)?.next === tokens.length || areAdjacent(tokens, from) || isBody(tokens, from)
 }
+
+/** "Sở Khoa học và Công nghệ Sở Công Thương": agencies whose mark between them was lost. */
+function areAdjacent(tokens: readonly Token[], from: number): boolean {
+  let at = from
+  for (let count = 0; count < ADJACENT_MAX && at < tokens.length; count++) {
+    const list = parseParties(tokens, at)
+    if (list === null || list.parties.every((party) => party.isWeak)) return false
+    at = list.next
+  }
+  return at === tokens.length
+}
+
+const ADJACENT_MAX = 6
+const BODY_WORDS_MAX = 14
+
+/** "Các doanh nghiệp đầu tư hạ tầng", "Doanh nghiệp, nhà cung cấp dịch vụ": a cell that names a body by what it does. */
+function isBody(tokens: readonly Token[], from: number): boolean {
+  const isGathered = ['các', 'những'].includes(tokens[from]?.lower ?? '')
+  const noun = longestAt(tokens, isGathered ? from + 1 : from, isGathered ? GENERIC_NOUNS : ACTORS)
+  return noun > 0 && tokens.length - from <= BODY_WORDS_MAX && tokens.every(({ text }) => ![':', '.'].includes(text))
+}
+
+const ACTORS = phraseIndex('doanh nghiệp|nhà đầu tư|nhà thầu|nhà cung cấp|chủ đầu tư|đơn vị tư vấn')
 
 const RECURRENT = /^(?:thường xuyên|định kỳ|hằng|hàng|liên tục|cả năm|trong năm|giai đoạn|theo (?:kế hoạch|tiến độ|lộ trình|yêu cầu|chỉ đạo|quy định)|sau khi|ngay sau|trước|trong|đến|quý|tháng|năm)(?!\p{L})/iu
 

@@ -4,7 +4,7 @@ import { lostRows } from './lost-rows.ts'
 import { unitInMillions } from './money.ts'
 import type { OutlineNode } from './outline.ts'
 import { type Column, headerOf, isColumnNumbers, withSources } from './table-columns.ts'
-import { budgetOf, type Cell, cellOf, draftOf, guessColumns, isRowNumber, type TableRow, titleOf, TOTAL } from './table-row.ts'
+import { budgetOf, type Cell, cellOf, draftOf, guessColumns, isParties, isRowNumber, type TableRow, titleOf, TOTAL } from './table-row.ts'
 
 /** What a table says of itself, for the check of its sums. */
 export interface TableSummary {
@@ -62,12 +62,22 @@ function tabTables(text: string, nodes: readonly OutlineNode[]): RawTable[] {
       table = { rows: [], unit }
       tables.push(table)
     }
-    const row: TableRow = { cells, columns: columns ?? guessColumns(text, cells), isNamed: columns !== null, number: '' }
+    const row: TableRow = { cells: columns === null ? cells : underColumns(text, cells, columns), columns: columns ?? guessColumns(text, cells), isNamed: columns !== null, number: '' }
     row.number = numberOf(row)
     table.rows.push({ row, node })
   }
   return tables
 }
+
+/** A row whose merged number cell was lost begins with its title: every cell belongs one column to the right. */
+function underColumns(text: string, cells: readonly Cell[], columns: readonly Column[]): readonly Cell[] {
+  const [first, second] = cells
+  const isShifted = columns[0]?.field === 'number' && columns[1]?.field === 'title' && cells.length < columns.length &&
+    first !== undefined && second !== undefined && first.text.length > TITLE_CHARS_MIN && isParties(text, second) && columns[2]?.field === 'lead'
+  return isShifted ? [{ start: first.start, end: first.start, text: '' }, ...cells] : cells
+}
+
+const TITLE_CHARS_MIN = 20
 
 function lineTables(text: string, nodes: readonly OutlineNode[]): RawTable[] {
   const tables: RawTable[] = []
