@@ -165,7 +165,7 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     const portfolio = nouns === 0 && isDetermined && noun === 1 && tokens[end]?.lower === 'sở' ? portfolioEnd(tokens, end + 1) : 0
     end = portfolio > end + 1 ? qualifiersEnd(tokens, portfolio) : isDetermined ? freeQualifierEnd(tokens, end + noun, qualifiersEnd(tokens, end + noun)) : qualifiersEnd(tokens, end + noun)
     // "Các Ban Quản lý dự án đầu tư xây dựng".
-    if (nouns === 0) end = afterNamePhrases(tokens, end)
+    if (nouns === 0 && standsAt(tokens, end - noun, 'ban quản lý')) end = afterNamePhrases(tokens, end)
     nouns++
     // "Các thành viên Ban Chỉ đạo", "các phòng, ban thuộc Sở".
     const owner = tokens[end]?.isCapital === true && tokens[end - 1]?.lower === 'viên' ? namedAt(tokens, end) : null

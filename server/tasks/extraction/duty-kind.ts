@@ -30,7 +30,9 @@ const GATHERING = /^(?:(?:làm|là) đầu mối,? |là (?:cơ quan|đơn vị) 
 /** A plan of one's own is work, whatever document asks for it. */
 const OWN_PLAN = /^(?:xây dựng|ban hành) (?:kế hoạch|chương trình)/iu
 /** To do well what one was told to do is nobody's task. */
-const EXHORTATION = /^(?:(?:thực hiện nghiêm túc|hoàn thành|nghiêm túc thực hiện|nêu cao)[^.;]{0,50}(?:nhiệm vụ (?:đã )?được (?:giao|phân công)|đúng tiến độ|tinh thần trách nhiệm)|(?:nghiêm túc )?(?:tổ chức )?(?:triển khai )?thực hiện[\s.]*$)/iu
+const EXHORTATION = /^(?:(?:thực hiện nghiêm túc|hoàn thành|nghiêm túc thực hiện|nêu cao)[^.;]{0,50}(?:nhiệm vụ (?:đã )?được (?:giao|phân công)|đúng tiến độ|tinh thần trách nhiệm))/iu
+/** "… nghiêm túc triển khai thực hiện./.": says nothing of what. */
+const BARE = /^(?:nghiêm túc )?(?:tổ chức )?(?:triển khai,? )?thực hiện[\s./]*$/iu
 
 const ANSWERABLE = /^(?:hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?: toàn diện| chính| trực tiếp)?(?: trước [^;]{3,90}?| với [^;]{3,90}?)? (?:về|đối với|nếu|khi|trong trường hợp)(?!\p{L})/iu
 
@@ -48,7 +50,7 @@ export function isExecutionClause(paragraph: string): boolean {
 export function kindOfDuty(clause: string, title: string, lead: readonly Party[], hasDeadline: boolean): AssignmentKind {
   const isEverybody = isOfEverybody(lead)
   if (isEverybody && !hasDeadline && WHOLE_DOCUMENT.test(clause) && !/chủ trì/iu.test(clause) && !OWN_PLAN.test(title)) return 'closing'
-  if (isEverybody && !hasDeadline && EXHORTATION.test(title)) return 'closing'
+  if (!hasDeadline && (BARE.test(title) || (isEverybody && EXHORTATION.test(title)))) return 'closing'
   // Nobody's in particular, for good: "chịu trách nhiệm trước UBND tỉnh về chất lượng dữ liệu".
   if (isEverybody && !hasDeadline && ANSWERABLE.test(title)) return 'standing_duty'
   return STANDING.test(title) && !(GATHERING.test(title) && !/^[^;]{0,60}theo dõi chung/iu.test(title)) ? 'standing_duty' : 'assignment'

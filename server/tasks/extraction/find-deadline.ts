@@ -35,7 +35,7 @@ function datedDeadline(text: string): FoundDeadline | null {
     if (!isDeadline(text, date, before, start)) continue
     // "từ tháng 1/2024 đến tháng 6/2024" is one range.
     if (best !== null && before?.relation === 'by' && best.deadline.relation === 'from' && date.index - best.end < 40) start = best.start
-    const opening = /(?<!\p{L})(?:kể )?từ (?:nay|(?:(?:tháng|quý|ngày|năm) )?(?:\d{1,2}(?:\/\d{1,4})?|[IV]{1,3})) $/iu.exec(text.slice(Math.max(0, start - 24), start))
+    const opening = /(?<!\p{L})(?:kể )?từ (?:nay|(?:(?:tháng|quý|ngày|năm) )?(?:\d{1,2}(?:\/\d{1,4})?|(?:19|20)\d{2}|[IV]{1,3})) $/iu.exec(text.slice(Math.max(0, start - 24), start))
     if (opening !== null) start -= opening[0].length
     const tail = /^(?: (?:và|trong|trong khoảng|và trong khoảng|khoảng)){1,2} \d{1,3} (?:tuần|tháng|năm|ngày)/i.exec(text.slice(date.end, date.end + 60))
     const open = /^ trở đi/i.exec(text.slice(date.end, date.end + 9))
@@ -54,7 +54,9 @@ function isDeadline(text: string, date: DateMention, before: RelationBefore | nu
   if (date.precision !== 'year') return true
   // "Kế hoạch … đến năm 2025" names a programme; only set apart, or after a word of limit or completion, is it a deadline.
   const isLimit = before !== null && /hết|cuối|trong|trước|chậm|muộn|vào/iu.test(text.slice(before.at, date.end)) && !/(?:dự toán|kế hoạch|quy hoạch|chương trình)[^,;]{0,30}$/iu.test(lead)
-  return isLimit || YEAR_AT.test(lead) || isAtEnd(text, date.end, before)
+  // "từ năm 2022 đến năm 2025", not "giai đoạn từ năm …".
+  const isRange = before?.relation === 'by' && /(?<!giai đoạn )từ năm (?:19|20)\d{2} $/iu.test(text.slice(Math.max(0, start - 30), start))
+  return isLimit || isRange || YEAR_AT.test(lead) || isAtEnd(text, date.end, before)
 }
 
 /** "báo cáo Chủ tịch UBND tỉnh ngày 01/10/2025": the day of the report, at the end; the day of a cited paper or meeting is none. */

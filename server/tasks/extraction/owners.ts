@@ -1,11 +1,12 @@
-import type { OutlineNode } from './outline.ts'
+import { isBullet, type OutlineNode } from './outline.ts'
 import { skipParenthesis } from './agency-name.ts'
+import { GENERIC_NOUNS } from './agency-words.ts'
 import { parseParties, type PartyList } from './parse-parties.ts'
-import type { Party } from './party.ts'
+import { type Party, partyOf } from './party.ts'
 import { coordinationAt } from './predicate.ts'
 import { lineage } from './sections.ts'
 import { afterSubject, isIssuer } from './subject.ts'
-import { standsAt, type Token, tokenize } from './tokens.ts'
+import { longestAt, standsAt, type Token, tokenize } from './tokens.ts'
 
 /** Whom a heading names for everything under it: who leads, and with whom where it says so. */
 export interface Owner {
@@ -48,6 +49,10 @@ export function announcedBy(text: string, node: OutlineNode): Owner | null {
   const opening = OPENINGS.find((words) => standsAt(tokens, 0, words))
   const first = opening === undefined ? 0 : opening.split(' ').length
   const list = parseParties(tokens, first > 0 && tokens[first]?.text === ':' ? first + 1 : first)
+  if (list === null || list.next < tokens.length) {
+    const body = bodyOf(text, node, tokens)
+    if (body !== null) return { lead: [body], coordinating: [] }
+  }
   if (list === null) return null
   const announced = announcement(tokens, list)
   if (announced !== null) return announced
@@ -58,6 +63,15 @@ export function announcedBy(text: string, node: OutlineNode): Owner | null {
   const isTrusted = list.parties.some((party) => !party.isWeak) || lineage(node).some((above) => above !== node && EXECUTION.test(above.text))
   return isTrusted || isAmongAgencies(text, node) ? { lead: list.parties, coordinating: [] } : null
 }
+
+/** "7. Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải" over its bullets: a body named by what it does, among headings of agencies. */
+function bodyOf(text: string, node: OutlineNode, tokens: readonly Token[]): Party | null {
+  const isHeading = tokens[0]?.text === 'Các' && longestAt(tokens, 1, GENERIC_NOUNS) > 0 && node.children.length > 0 && node.children.every(isBullet) && tokens.length <= BODY_WORDS_MAX
+  if (!isHeading || tokens.some(({ text: mark }) => [':', ';', '.'].includes(mark)) || !isAmongAgencies(text, node)) return null
+  return partyOf(tokens, 0, tokens.length, { isGeneric: true })?.party ?? null
+}
+
+const BODY_WORDS_MAX = 40
 
 /** "1. Bộ Tài chính chủ trì, phối hợp với các địa phương liên quan thực hiện các nhiệm vụ sau:" over its list. */
 function announcement(tokens: readonly Token[], list: PartyList): Owner | null {

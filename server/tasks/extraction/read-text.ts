@@ -43,6 +43,8 @@ export function readText(source: string): ReadText {
   const lines: Line[] = []
   // Before which lines a blank one stood.
   const afterBlank = new Set<number>()
+  // How far from the margin each line begins.
+  const indents: number[] = []
   const ranges = [...lineRanges(source)]
   const tables = findLayoutTables(source, ranges)
   let table = 0
@@ -54,15 +56,16 @@ export function readText(source: string): ReadText {
       continue
     }
     const line = cleanLine(source, start, end)
-    if (line.text !== '') lines.push(line)
+    if (line.text !== '') indents[lines.push(line) - 1] = /^ */.exec(source.slice(start, Math.min(end, start + INDENT_MAX)))?.[0].length ?? 0
     else afterBlank.add(lines.length)
   }
   const cells = findCellLines(lines.map((line) => line.text))
   const wrappedMin = wrappedCharsMin(lines)
+  const margin = marginOf(indents)
   const paragraphs: Joined[] = []
   let at = 0
   for (const { from, to } of [...cells, { from: lines.length, to: lines.length }]) {
-    joinLines(lines.slice(at, from), { isAfterBlank: (index) => afterBlank.has(at + index), wrappedMin }, paragraphs)
+    joinLines(lines.slice(at, from), { isAfterBlank: (index) => afterBlank.has(at + index), isIndented: (index) => (indents[at + index] ?? 0) >= margin + INDENT_MIN, wrappedMin }, paragraphs)
     for (const [index, line] of lines.slice(from, to).entries()) paragraphs.push({ lines: [line], isCell: true, isFirst: index === 0 })
     at = to
   }
@@ -77,16 +80,18 @@ interface Joined {
 
 interface Breaks {
   isAfterBlank: (index: number) => boolean
+  /** The first line of a paragraph, on pages that indent it. */
+  isIndented: (index: number) => boolean
   wrappedMin: number
 }
 
 /** Puts lines that the page broke together again. */
-function joinLines(lines: readonly Line[], { isAfterBlank, wrappedMin }: Breaks, paragraphs: Joined[]): void {
+function joinLines(lines: readonly Line[], { isAfterBlank, isIndented, wrappedMin }: Breaks, paragraphs: Joined[]): void {
   let last: Line | null = null
   let isBlankBetween = false
   let held: Line[] = []
-  const place = (line: Line): void => {
-    if (last !== null && continues(last.text, line.text, { isBlankBetween, wrappedMin })) paragraphs.at(-1)?.lines.push(line)
+  const place = (line: Line, isFirst: boolean): void => {
+    if (last !== null && !isFirst && continues(last.text, line.text, { isBlankBetween, wrappedMin })) paragraphs.at(-1)?.lines.push(line)
     else paragraphs.push({ lines: [line], isCell: false, isFirst: false })
     last = line
     isBlankBetween = false
@@ -99,12 +104,24 @@ function joinLines(lines: readonly Line[], { isAfterBlank, wrappedMin }: Breaks,
       continue
     }
     const isPageBreak = last !== null && held.length === 1 && !isFinished((last as Line).text) && (/^\p{Ll}/u.test(line.text) || / (?:và|với|của)$/u.test((last as Line).text))
-    if (!isPageBreak) for (const kept of held) place(kept)
+    if (!isPageBreak) for (const kept of held) place(kept, false)
     else isBlankBetween = true
     held = []
-    place(line)
+    place(line, isIndented(index) && /^[\p{Lu}\d+–-]/u.test(line.text))
   }
-  for (const kept of held) place(kept)
+  for (const kept of held) place(kept, false)
+}
+
+const INDENT_MAX = 40
+const INDENT_MIN = 3
+
+/** Where most lines begin. */
+function marginOf(indents: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const indent of indents) if (indent !== undefined) counts.set(indent, (counts.get(indent) ?? 0) + 1)
+  let margin = 0
+  for (const [indent, count] of counts) if (count > (counts.get(margin) ?? 0)) margin = indent
+  return margin
 }
 
 const PAGE_NUMBER = /^(?:Trang )?[-–]?\s?\d{1,3}\s?(?:\/\d{1,3})?[-–]?$/
@@ -273,6 +290,8 @@ function isFinished(text: string): boolean {
 }
 
 function continues(before: string, line: string, { isBlankBetween, wrappedMin }: { isBlankBetween: boolean; wrappedMin: number }): boolean {
+  // A row whose cell the page broke: what begins in lower case begins no row.
+  if (before.includes('\t') && line.includes('\t')) return /^\p{Ll}[^\t]*\t/u.test(line) && !/\t\s*$/.test(before)
   if (before.includes('\t') || line.includes('\t')) return false
   const tail = before.slice(-40)
   if (/^\d/.test(line) && BEFORE_NUMBER.test(tail)) return true
