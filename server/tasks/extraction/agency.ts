@@ -11,7 +11,9 @@ export function bareGenericAt(tokens: readonly Token[], at: number): Found | nul
   if (noun === 0 || standsAt(tokens, at, 'người dân')) return null
   const end = freeQualifierEnd(tokens, at + noun, qualifiersEnd(tokens, at + noun))
   const named = tokens[end]?.isCapital === true ? namedAt(tokens, end) : null
-  return partyOf(tokens, at, named?.next ?? end, { isGeneric: named === null })
+  // "cơ quan Thuế": a branch named by one word.
+  const branch = named === null && end === at + noun ? capitalsEnd(tokens, end) : end
+  return partyOf(tokens, at, named?.next ?? branch, { isGeneric: named === null && branch === end })
 }
 
 /** Reads one agency without a list. */
@@ -164,6 +166,8 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     // "các Sở Xây dựng", "các Sở Y tế": the same department of every province.
     const portfolio = nouns === 0 && isDetermined && noun === 1 && tokens[end]?.lower === 'sở' ? portfolioEnd(tokens, end + 1) : 0
     end = portfolio > end + 1 ? qualifiersEnd(tokens, portfolio) : isDetermined ? freeQualifierEnd(tokens, end + noun, qualifiersEnd(tokens, end + noun)) : qualifiersEnd(tokens, end + noun)
+    // "các Ban Xây dựng Đảng".
+    if (nouns === 0 && standsAt(tokens, end - 1, 'ban') && tokens[end]?.isCapital === true && namedAt(tokens, end) === null) end = capitalised(tokens, end)
     // "Các Ban Quản lý dự án đầu tư xây dựng".
     if (nouns === 0 && standsAt(tokens, end - noun, 'ban quản lý')) end = afterNamePhrases(tokens, end)
     nouns++
@@ -173,13 +177,17 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     let joint = afterSeparator(tokens, end)
     if (joint === -1 && ['/', '-', '–'].includes(tokens[end]?.text ?? '')) joint = end + 1
     if (joint === -1 || tokens[end]?.text === ';') break
-    if (tokens[joint]?.lower === 'các' && !isQualified(tokens, at, end)) joint++
     if (longestAt(tokens, joint, GENERIC_NOUNS) === 0 || (tokens[joint]?.isCapital === true && namedAt(tokens, joint) !== null) || tokens[joint]?.lower === 'ubnd') break
     end = joint
   }
   if (nouns === 0) return null
   if (!isDetermined && nouns < 2 && !isQualified(tokens, at, end)) return null
   return partyOf(tokens, at, end, { isGeneric: true })
+}
+
+/** "Xây dựng Đảng", "Đảng": a name whose first word's second syllable is in lower case. */
+function capitalised(tokens: readonly Token[], at: number): number {
+  return standsAt(tokens, at, 'xây dựng đảng') ? at + 3 : capitalsEnd(tokens, at)
 }
 
 /** Past what a board is for, where its name says so: "dự án đầu tư xây dựng". */

@@ -9,6 +9,7 @@ const CLOSING = [
   /(?:căn cứ|theo) (?:quyết định|kế hoạch|thông báo) (?:này )?(?:thi hành|thực hiện)(?![\p{L} ]*(?:chủ trì|xây dựng))/iu,
   /^(?:quyết định|kế hoạch|chỉ thị|thông báo) này (?:có hiệu lực|thay thế)/iu,
   /^nhận được (?:thông báo|kế hoạch|văn bản)/iu,
+  /^\([^)]{0,90}(?:phụ lục|biểu|danh mục)(?: \S{1,6})? (?:kèm theo|đính kèm)/iu,
   /^\(?(?:có |kèm theo |xem )?(?:chi tiết|phụ lục|biểu|danh sách|danh mục)[^.;]{0,120}(?:kèm theo|đính kèm|phụ lục)/iu,
 ]
 /** What to do should things go wrong, and what is only said of the matter: nobody's task. */

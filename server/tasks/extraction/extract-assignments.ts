@@ -8,6 +8,7 @@ import { outline, type OutlineNode } from './outline.ts'
 import { findDeadline } from './find-deadline.ts'
 import { findMoney } from './money.ts'
 import { announcedBy, newOwners, type Owner, ownerOf } from './owners.ts'
+import { parseParties } from './parse-parties.ts'
 import type { Party } from './party.ts'
 import { readText } from './read-text.ts'
 import { isAmongObjectives, isDetail, isObjective, isOpenDuty, relevant } from './sections.ts'
@@ -110,6 +111,12 @@ function addDeadline(text: string, tokens: readonly Token[], draft: Draft | unde
   return true
 }
 
+/** "Yêu cầu các đơn vị …": whoever heads the list demands it; nobody in particular is told. */
+function isOfBodies(text: string, tokens: readonly Token[]): boolean {
+  const list = text.startsWith('Yêu cầu ', tokens[0]?.start) ? parseParties(tokens, 2) : null
+  return list !== null && list.parties.every((party) => party.isGeneric)
+}
+
 const RESULT = /^(?:kết quả(?: thực hiện)?|thời gian|thời hạn|việc này|nội dung này|hoàn thành)(?!\p{L})[^,;]{0,90}$/iu
 const BUDGET = /^\(?(?:(?:tổng|nhu cầu|dự kiến|ước) )?(?:kinh phí|dự toán|khái toán|mức vốn)(?: [\p{L}]+){0,4}\s?(?::|là|khoảng)/iu
 
@@ -135,7 +142,7 @@ function readNode(text: string, node: OutlineNode, context: ClauseContext): Draf
     if (addBudget(text, tokens, drafts.at(-1)) || addDeadline(text, tokens, drafts.at(-1))) continue
     const isOrder = /^(?:Yêu cầu|Đề nghị|Giao) /.test(text.slice(first?.start ?? 0, (first?.start ?? 0) + 12))
     const isFollowing = drafts.length > 0 && !isVerbAt(tokens, afterConnector(tokens, 0))
-    const owner = isOrder || isFollowing || hasOwnSubject ? null : context.owner
+    const owner = (isOrder && !isOfBodies(text, tokens)) || isFollowing || hasOwnSubject ? null : context.owner
     const draft = readClause(text, tokens, { ...context, owner, previous: hasOwnSubject ? previous : (context.owner ?? previous) })
     if (draft === null) continue
     if (isLast && draft.kind === 'assignment' && draft.lead.length > 0 && isOfEverybody(draft.lead)) draft.kind = 'closing'

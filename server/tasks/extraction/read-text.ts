@@ -62,10 +62,11 @@ export function readText(source: string): ReadText {
   const cells = findCellLines(lines.map((line) => line.text))
   const wrappedMin = wrappedCharsMin(lines)
   const margin = marginOf(indents)
+  const isAiry = afterBlank.size > lines.length * AIRY_SHARE
   const paragraphs: Joined[] = []
   let at = 0
   for (const { from, to } of [...cells, { from: lines.length, to: lines.length }]) {
-    joinLines(lines.slice(at, from), { isAfterBlank: (index) => afterBlank.has(at + index), isIndented: (index) => (indents[at + index] ?? 0) >= margin + INDENT_MIN, wrappedMin }, paragraphs)
+    joinLines(lines.slice(at, from), { isAfterBlank: (index) => afterBlank.has(at + index), isIndented: (index) => (indents[at + index] ?? 0) >= margin + INDENT_MIN, isAiry, wrappedMin }, paragraphs)
     for (const [index, line] of lines.slice(from, to).entries()) paragraphs.push({ lines: [line], isCell: true, isFirst: index === 0 })
     at = to
   }
@@ -82,16 +83,18 @@ interface Breaks {
   isAfterBlank: (index: number) => boolean
   /** The first line of a paragraph, on pages that indent it. */
   isIndented: (index: number) => boolean
+  /** Blank lines part the paragraphs, so lines without one between them belong together. */
+  isAiry: boolean
   wrappedMin: number
 }
 
 /** Puts lines that the page broke together again. */
-function joinLines(lines: readonly Line[], { isAfterBlank, isIndented, wrappedMin }: Breaks, paragraphs: Joined[]): void {
+function joinLines(lines: readonly Line[], { isAfterBlank, isIndented, isAiry, wrappedMin }: Breaks, paragraphs: Joined[]): void {
   let last: Line | null = null
   let isBlankBetween = false
   let held: Line[] = []
   const place = (line: Line, isFirst: boolean): void => {
-    if (last !== null && !isFirst && continues(last.text, line.text, { isBlankBetween, wrappedMin })) paragraphs.at(-1)?.lines.push(line)
+    if (last !== null && !isFirst && continues(last.text, line.text, { isBlankBetween, isAiry, wrappedMin })) paragraphs.at(-1)?.lines.push(line)
     else paragraphs.push({ lines: [line], isCell: false, isFirst: false })
     last = line
     isBlankBetween = false
@@ -289,7 +292,7 @@ function isFinished(text: string): boolean {
   return /[.;:!?…]["”’)]?$/.test(text.slice(-3))
 }
 
-function continues(before: string, line: string, { isBlankBetween, wrappedMin }: { isBlankBetween: boolean; wrappedMin: number }): boolean {
+function continues(before: string, line: string, { isBlankBetween, isAiry, wrappedMin }: { isBlankBetween: boolean; isAiry: boolean; wrappedMin: number }): boolean {
   // A row whose cell the page broke: what begins in lower case begins no row.
   if (before.includes('\t') && line.includes('\t')) return /^\p{Ll}[^\t]*\t/u.test(line) && !/\t\s*$/.test(before)
   if (before.includes('\t') || line.includes('\t')) return false
@@ -306,8 +309,11 @@ function continues(before: string, line: string, { isBlankBetween, wrappedMin }:
   if (/^\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) return false
   const label = LABEL.exec(line)?.[0]
   if (label !== undefined && (!isWrapped || labelField(label.slice(0, -1)) !== null)) return false
+  const isUpper = before === before.toUpperCase()
+  // "2. Ban Quản lý Khu kinh tế" and "Đông Nam" on the next line, nothing blank between.
+  if (isAiry && !isBlankBetween && !isUpper && (!isHeading(before) || NAME_END.test(line))) return true
   if (DANGLING.test(tail)) return !isHeading(before)
-  return isWrapped && before !== before.toUpperCase() && !isHeading(before)
+  return isWrapped && !isUpper && !isHeading(before)
 }
 
 /** "1. Sở Nội vụ", "Điều 2. Tổ chức thực hiện": short, numbered, nothing but a name; a new paragraph follows. */
@@ -319,6 +325,8 @@ function isHeading(before: string): boolean {
 }
 
 const HEADING_CHARS_MAX = 90
+const NAME_END = /^(?:\p{Lu}\p{L}*[ ,]*){1,3}$/u
+const AIRY_SHARE = 0.25
 
 function assemble(paragraphs: readonly Joined[]): ReadText {
   let size = 0

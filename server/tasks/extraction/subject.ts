@@ -38,6 +38,10 @@ export function findSubject(tokens: readonly Token[], owners: Owners): Subject |
   const start = afterConnector(tokens, 0)
   // Under a heading "Chỉ đạo Sở A xây dựng …" is the heading's own duty; without one it is an order.
   const isDirecting = standsAt(tokens, start, 'chỉ đạo') && (owners.owner ?? owners.previous) !== null
+  // "Yêu cầu các đơn vị lắp đặt trạm cân" is what the heading's agency does; a named agency is told itself.
+  const ordered = owners.owner === null ? null : orderAt(tokens, start)
+  const isOwnDuty = ordered !== null && standsAt(tokens, start, 'yêu cầu') && ordered.parties.every((party) => party.isGeneric)
+  if (isOwnDuty && owners.owner !== null) return { parties: owners.owner, next: start, at: start, rule: 'heading' }
   const direct = isDirecting ? null : subjectAt(tokens, start)
   if (direct !== null) return direct
   // "Nhiệm vụ chung: Các sở, ban, ngành rà soát …": a heading in the same line.
@@ -259,5 +263,7 @@ function afterModifiers(tokens: readonly Token[], at: number): number {
 }
 
 export function isVerbAt(tokens: readonly Token[], at: number): boolean {
+  // "Quyết định số 46/2022/QĐ-UBND": the paper, not the act.
+  if (['quyết định', 'kế hoạch', 'thông báo', 'báo cáo'].some((words) => standsAt(tokens, at, words)) && tokens[at + 2]?.lower === 'số') return false
   return longestAt(tokens, at, DUTY_VERBS) > 0 || longestAt(tokens, at, MODIFIERS) > 0
 }

@@ -127,7 +127,7 @@ function areAdjacent(tokens: readonly Token[], from: number): boolean {
 }
 
 const ADJACENT_MAX = 6
-const BODY_WORDS_MAX = 14
+const BODY_WORDS_MAX = 24
 
 /** "Các doanh nghiệp đầu tư hạ tầng", "Doanh nghiệp, nhà cung cấp dịch vụ": a cell that names a body by what it does. */
 function isBody(tokens: readonly Token[], from: number): boolean {

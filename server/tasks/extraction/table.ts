@@ -3,7 +3,7 @@ import { trimmed } from './draft.ts'
 import { lostRows } from './lost-rows.ts'
 import { unitInMillions } from './money.ts'
 import type { OutlineNode } from './outline.ts'
-import { type Column, headerOf, isColumnNumbers, withSources } from './table-columns.ts'
+import { type Column, columnOf, headerOf, isColumnNumbers, withSources } from './table-columns.ts'
 import { budgetOf, type Cell, cellOf, draftOf, guessColumns, isParties, isRowNumber, type TableRow, titleOf, TOTAL } from './table-row.ts'
 
 /** What a table says of itself, for the check of its sums. */
@@ -56,6 +56,8 @@ function tabTables(text: string, nodes: readonly OutlineNode[]): RawTable[] {
       columns = parted
       continue
     }
+    // A header that names no number column over rows that begin with their number.
+    if (columns !== null && columns[0]?.field === 'title' && isRowNumber(written[0] ?? '') && (written[1] ?? '').length > 2) columns = [{ ...columnOf(''), field: 'number' }, ...columns]
     isAtHeader = false
     if (table === null) {
       if (columns !== null && tables.length > 0 && tables.at(-1)?.rows.at(-1)?.row.columns === columns && !isRowNumber(written[0] ?? '')) columns = null
