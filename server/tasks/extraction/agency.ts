@@ -177,6 +177,8 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     let joint = afterSeparator(tokens, end)
     if (joint === -1 && ['/', '-', '–'].includes(tokens[end]?.text ?? '')) joint = end + 1
     if (joint === -1 || tokens[end]?.text === ';') break
+    // "Các doanh nghiệp viễn thông, tổ chức, cá nhân có liên quan": the first has its own description.
+    if (isDetermined && nouns === 1 && tokens[end]?.text === ',' && isDescribed(tokens, end)) break
     if (longestAt(tokens, joint, GENERIC_NOUNS) === 0 || (tokens[joint]?.isCapital === true && namedAt(tokens, joint) !== null) || tokens[joint]?.lower === 'ubnd') break
     end = joint
   }
@@ -196,6 +198,13 @@ function afterNamePhrases(tokens: readonly Token[], at: number): number {
   for (let length = longestAt(tokens, end, NAME_PHRASES); length > 1; length = longestAt(tokens, end, NAME_PHRASES)) end += length
   return end
 }
+
+/** Whether a word that names a trade ends the description before `end`. */
+function isDescribed(tokens: readonly Token[], end: number): boolean {
+  return TRADES.some((words) => standsAt(tokens, end - words.split(' ').length, words))
+}
+
+const TRADES = ['viễn thông', 'công nghệ số', 'công nghệ thông tin', 'bưu chính', 'hạ tầng']
 
 function isQualified(tokens: readonly Token[], at: number, end: number): boolean {
   return tokens.slice(at, end).some((token) => token.lower === 'liên')

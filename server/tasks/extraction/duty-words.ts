@@ -41,4 +41,4 @@ export const ADVERBIALS = phraseIndex(
     'ngoài|chậm nhất|kể từ|trường hợp|nếu|song song|đồng thời|bên cạnh|riêng|sau|tại|nhân dịp|do|vì|qua|liên quan|kể từ|xuất phát|vào',
 )
 
-export const ORDERS = phraseIndex('giao|giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|yêu cầu|đề nghị|phân công')
+export const ORDERS = phraseIndex('khuyến khích|giao|giao cho|giao trách nhiệm cho|giao nhiệm vụ cho|yêu cầu|đề nghị|phân công')

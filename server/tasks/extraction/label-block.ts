@@ -10,7 +10,7 @@ import { findMoney } from './money.ts'
 import type { OutlineNode } from './outline.ts'
 import { newOwners, ownerOf } from './owners.ts'
 import { findSubject, isVerbAt } from './subject.ts'
-import { type Token, tokenize } from './tokens.ts'
+import { longestAt, phraseIndex, type Token, tokenize } from './tokens.ts'
 
 export interface LabelBlocks {
   drafts: Draft[]
@@ -165,7 +165,8 @@ export function partiesOfValue(tokens: readonly Token[]): Party[] {
       next = list.next
     } else {
       const first = tokens[at]
-      if (first === undefined || !first.isCapital || first.lower === 'không') break
+      const isBody = parties.length > 0 && longestAt(tokens, at, BODIES) > 0
+      if (first === undefined || (!first.isCapital && !isBody) || first.lower === 'không') break
       while (next < tokens.length && ![',', ';', '.'].includes(tokens[next]?.text ?? '')) next++
       const last = tokens[next - 1]
       if (last === undefined || next - at > 14) break
@@ -206,6 +207,8 @@ function afterProse(tokens: readonly Token[], at: number): number {
 }
 
 const BODY_WORDS_MAX = 10
+/** Who may stand in a list behind a name, in lower case. */
+const BODIES = phraseIndex('nhà cung cấp|nhà đầu tư|nhà thầu|doanh nghiệp|tổ chức|hợp tác xã|chủ đầu tư|đơn vị')
 
 function nameOf(tokens: readonly Token[]): string {
   return tokens.map((token, index) => (index > 0 && token.start > (tokens[index - 1]?.end ?? 0) ? ' ' : '') + token.text).join('')

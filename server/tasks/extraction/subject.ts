@@ -137,6 +137,8 @@ function orderAt(tokens: readonly Token[], at: number): Omit<Subject, 'at'> | nu
   if (order === 0) return null
   const list = parseParties(tokens, at + order) ?? orderedAt(tokens, at + order)
   if (list === null) return null
+  // "Khuyến khích doanh nghiệp đầu tư" is a policy; a named agency that is encouraged is asked.
+  if (tokens[at]?.lower === 'khuyến' && !list.parties.some((party) => !party.isGeneric && !party.isWeak)) return null
   const next = afterSubject(tokens, list)
   return next >= tokens.length ? null : { parties: list.parties, next, rule: `order: ${tokens[at]?.text ?? ''}` }
 }

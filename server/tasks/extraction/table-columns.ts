@@ -34,9 +34,18 @@ function withTitle(columns: Column[]): Column[] {
   return columns.map((column, index) => (index === at ? { ...column, field: 'title' as const } : column))
 }
 
+/** Beside a column of money: "Xã hội hóa", "Nguồn khác" hold what others pay. */
+function withOtherMoney(columns: Column[]): Column[] {
+  const money = columns.find((column) => column.field === 'budget')
+  if (money === undefined) return columns
+  return columns.map((column) => (column.field === 'other' && OTHER_MONEY.test(column.heading) ? { ...column, field: 'budget' as const, unit: column.unit ?? money.unit } : column))
+}
+
+const OTHER_MONEY = /^(?:xã hội h[óo]a|xã hội hoá|xhh|(?:các )?nguồn (?:vốn |kinh phí )?(?:khác|xã hội h[óo]a|hợp pháp khác)|vốn khác|doanh nghiệp (?:đóng góp|tài trợ))(?: \([^)]{1,30}\))?$/iu
+
 /** The columns under a header, null when the cells are no header. */
 export function headerOf(cells: readonly string[]): Column[] | null {
-  const columns = withTitle(cells.map(columnOf))
+  const columns = withTitle(withOtherMoney(cells.map(columnOf)))
   const count = (...fields: ColumnField[]): number => columns.filter((column) => fields.includes(column.field)).length
   const hasTitle = count('title') > 0
   const isHeader = count('lead', 'coordinating') > 0 && count('lead', 'coordinating', 'deadline', 'budget') >= (hasTitle ? 1 : 2) && count('lead', 'coordinating', 'deadline', 'budget', 'number', 'title') >= 2
