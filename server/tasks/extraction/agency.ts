@@ -12,7 +12,7 @@ export function bareGenericAt(tokens: readonly Token[], at: number): Found | nul
   const end = freeQualifierEnd(tokens, at + noun, qualifiersEnd(tokens, at + noun))
   const named = tokens[end]?.isCapital === true ? namedAt(tokens, end) : null
   // "cơ quan Thuế": a branch named by one word.
-  const branch = named === null && end === at + noun ? capitalsEnd(tokens, end) : end
+  const branch = named === null && end === at + noun && tokens[end]?.isCapital === true ? Math.max(end + 1, capitalsEnd(tokens, end)) : end
   return partyOf(tokens, at, named?.next ?? branch, { isGeneric: named === null && branch === end })
 }
 
@@ -150,7 +150,7 @@ function forceAt(tokens: readonly Token[], at: number): Found | null {
 function genericAt(tokens: readonly Token[], at: number): Found | null {
   // "Các đồng chí Phó Chủ tịch UBND tỉnh" are named by their post together.
   const posts = standsAt(tokens, at, 'các đồng chí') && tokens[at + 3]?.isCapital === true ? postEnd(tokens, at + 3) : 0
-  if (posts > at + 3) return partyOf(tokens, at, posts, { isGeneric: true })
+  if (posts > at + 3) return partyOf(tokens, at + 3, posts, { isGeneric: true })
   const force = forceAt(tokens, at)
   if (force !== null) return force
   // "Lãnh đạo các sở, ngành": their heads are meant.

@@ -14,6 +14,7 @@ const CLOSING = [
 ]
 /** What to do should things go wrong, and what is only said of the matter: nobody's task. */
 const NO_TASK = [
+  /^(?:thủ tướng chính phủ|chủ tịch (?:ubnd|ủy ban nhân dân) \S+) điện\s*:/iu,
   /^(?:trường hợp|nếu)(?!\p{L})[^;]*(?:chịu trách nhiệm|vượt thẩm quyền[^;]*(?:báo cáo|đề xuất|kiến nghị))/iu,
   /^[^,;:]{3,120} là (?:một trong những |một )?(?:nhiệm vụ|trách nhiệm|yêu cầu|nội dung|việc) (?:rất |hết sức |chính trị )?(?:quan trọng|cấp bách|thường xuyên|trọng tâm|cần thiết)(?: hàng đầu)?[\s.]*$/iu,
 ]

@@ -55,7 +55,8 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
     const named = ownerOf(text, node, owners)
     if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node)
     const owner = node.kind !== 'plain' && announced !== null ? announced.owner : named
-    if (used.has(node) || owners.get(node) !== null || (node.kind === 'plain' && announced !== null) || isDetail(node, owner?.lead ?? null)) continue
+    const own = owners.get(node) ?? null
+    if (used.has(node) || (own !== null && own.isAlsoDuty !== true) || (node.kind === 'plain' && announced !== null) || isDetail(node, owner?.lead ?? null)) continue
     if (isObjective(node)) {
       drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'section of objectives' } })
       continue

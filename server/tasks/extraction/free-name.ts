@@ -69,7 +69,7 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
     // "Bảo hiểm xã hội huyện, thành phố": one at every place.
     if (isPlace && !token.isCapital && tokens[end + 1]?.text === ',' && longestAt(tokens, end + 2, LEVELS) > 0 && tokens[end + 2]?.isCapital === false) return councilEnd(tokens, end)
     if (isPlace && !token.isCapital) return afterPlace(tokens, placeEnd(tokens, end))
-    const isFirst = end - after < 2 && !token.isCapital && longestAt(tokens, end, FUNCTION_WORDS) === 0 && longestAt(tokens, end, DUTY_VERBS) === 0 && tokens[after - 1]?.lower !== 'phòng'
+    const isFirst = end - after < 2 && !token.isCapital && longestAt(tokens, end, MODIFIERS) === 0 && longestAt(tokens, end, FUNCTION_WORDS) === 0 && longestAt(tokens, end, DUTY_VERBS) === 0 && tokens[after - 1]?.lower !== 'phòng'
     // "Ban Điều hành các khu phố", "Trạm Y tế các xã, phường".
     if (token.lower === 'các' && (end > after || after - at > 2) && longestAt(tokens, end + 1, LEVELS) > 0) return councilEnd(tokens, end)
     if (!token.isCapital && !isFirst && isEndWord(tokens, end)) break
@@ -81,7 +81,7 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
 /** Words that belong together inside a name. In lower case a portfolio counts only where a name can begin with it. */
 function knownLength(tokens: readonly Token[], end: number, at: number, after: number): number {
   // "Ban soạn thảo", "Ban Chỉ đạo": such a verb is a name only behind its head.
-  const isLateVerb = end > after && tokens[end]?.isCapital === false && ['soạn thảo', 'chỉ đạo', 'thống kê'].some((words) => standsAt(tokens, end, words))
+  const isLateVerb = end > after && tokens[end]?.isCapital === false && tokens[end - 1]?.lower !== 'ban' && ['soạn thảo', 'chỉ đạo', 'thống kê'].some((words) => standsAt(tokens, end, words))
   const phrase = isLateVerb ? 0 : longestAt(tokens, end, NAME_PHRASES)
   // "Phòng Kinh tế xây dựng kế hoạch" does what "Cục Kinh tế xây dựng" is called.
   const isOffice = tokens[at]?.lower === 'phòng' && standsAt(tokens, end, 'kinh tế xây dựng')

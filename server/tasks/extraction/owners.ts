@@ -1,3 +1,4 @@
+import { findDeadline } from './find-deadline.ts'
 import { isBullet, type OutlineNode } from './outline.ts'
 import { skipParenthesis } from './agency-name.ts'
 import { GENERIC_NOUNS } from './agency-words.ts'
@@ -5,13 +6,15 @@ import { parseParties, type PartyList } from './parse-parties.ts'
 import { type Party, partyOf } from './party.ts'
 import { coordinationAt } from './predicate.ts'
 import { lineage } from './sections.ts'
-import { afterSubject, isIssuer } from './subject.ts'
+import { afterSubject, findSubject, isIssuer, isVerbAt } from './subject.ts'
 import { longestAt, standsAt, type Token, tokenize } from './tokens.ts'
 
 /** Whom a heading names for everything under it: who leads, and with whom where it says so. */
 export interface Owner {
   lead: Party[]
   coordinating: Party[]
+  /** The heading is work itself, with its own date or company, besides what stands under it. */
+  isAlsoDuty?: boolean
 }
 
 /** Per paragraph the agencies it names as a heading itself, null when it is none. */
@@ -53,6 +56,8 @@ export function announcedBy(text: string, node: OutlineNode): Owner | null {
     const body = bodyOf(text, node, tokens)
     if (body !== null) return { lead: [body], coordinating: [] }
   }
+  const duty = dutyOverList(text, node, tokens)
+  if (duty !== null) return duty
   if (list === null) return null
   const announced = announcement(tokens, list)
   if (announced !== null) return announced
@@ -72,6 +77,21 @@ function bodyOf(text: string, node: OutlineNode, tokens: readonly Token[]): Part
 }
 
 const BODY_WORDS_MAX = 40
+
+/** "1. Sở A chỉ đạo …, trong đó lưu ý các nội dung sau:" over bullets that begin with their verbs: they are Sở A's. */
+function dutyOverList(text: string, node: OutlineNode, tokens: readonly Token[]): Owner | null {
+  if (tokens.at(-1)?.text !== ':' || node.children.length < 2) return null
+  const bare = node.children.filter((child) => isVerbAt(tokenize(text, child.start, Math.min(child.end, child.start + CHILD_CHARS)), 0))
+  if (bare.length * 2 <= node.children.length) return null
+  const subject = findSubject(tokens, { owner: null, previous: null })
+  if (subject === null || subject.parties.every(isIssuer)) return null
+  const isPure = tokens.slice(subject.next).every((token) => ANNOUNCING.has(token.lower))
+  if (isPure) return { lead: subject.parties, coordinating: [] }
+  const isAlsoDuty = findDeadline(node.text) !== null || /phối hợp (?:chặt chẽ )?với/iu.test(node.text)
+  return standsAt(tokens, subject.next, 'chủ trì') && isAlsoDuty ? null : { lead: subject.parties, coordinating: [], isAlsoDuty }
+}
+
+const CHILD_CHARS = 80
 
 /** "1. Bộ Tài chính chủ trì, phối hợp với các địa phương liên quan thực hiện các nhiệm vụ sau:" over its list. */
 function announcement(tokens: readonly Token[], list: PartyList): Owner | null {

@@ -30,7 +30,9 @@ export function parseParties(tokens: readonly Token[], at: number): PartyList | 
     const named = opened === null ? partyAt(tokens, cursor) : namedAt(tokens, cursor)
     // "UBND các huyện: Mù Cang Chải, Trạm Tấu": a place, however much it sounds like a station.
     const isListed = head?.kind === 'place' ? named?.party.isWeak === true && tokens[cursor + 1]?.isCapital === true : LISTING.has(head?.words ?? '') && standsAt(tokens, cursor, 'tổ chức')
-    const own = isListed ? null : named
+    // "Các Bộ: Quốc phòng, Công an": the ministry, not the police of a place.
+    const isMinistry = head !== null && head.words.endsWith('Bộ') && standsAt(tokens, cursor, 'công an') && tokens[cursor + 2]?.isWord !== true
+    const own = isListed || isMinistry ? null : named
     const found: Found | null = own !== null ? own : head === null ? null : distributedItem(tokens, cursor, head)
     if (found === null) break
     const bracketed = withBracket(tokens, found)

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { extractAssignments } from './extract-assignments.ts'
+
+/** How real plans and notices are laid out and worded, each once, in texts of our own. */
+function rowsOf(text: string): { kind: string; lead: string[]; coordinating: string[]; title: string; due: string | null; budget: number | null }[] {
+  return extractAssignments(text).map(({ kind, lead, coordinating, title, due, budgetMillionVnd }) => ({ kind, lead, coordinating, title, due, budget: budgetMillionVnd }))
+}
+
+function assignments(text: string): ReturnType<typeof rowsOf> {
+  return rowsOf(text).filter(({ kind }) => kind === 'assignment')
+}
+
+test('a label that stands over further labels belongs to the heading above it', () => {
+  const text = 'II. NHIỆM VỤ\n1. Xây dựng kho dữ liệu dùng chung:\na) Nhiệm vụ: Khảo sát, thiết kế kho dữ liệu.\nb) Cơ quan thực hiện:\n- Đơn vị chủ trì: Sở Khoa học và Công nghệ.\n- Đơn vị phối hợp: Các sở, ban, ngành.\nc) Thời gian thực hiện: Hoàn thành trong năm 2026.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Khoa học và Công nghệ'], coordinating: ['Các sở, ban, ngành'], due: '2026-12-31' }])
+})
+
+test('a heading that says who leads and with whom, and announces a list, speaks for every item', () => {
+  const text = '1. Sở Y tế chủ trì, phối hợp với các địa phương liên quan:\na) Rà soát các trạm y tế xã.\nb) Tổng kiểm tra thuốc dự trữ.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Sở Y tế'], coordinating: ['các địa phương liên quan'] },
+    { lead: ['Sở Y tế'], coordinating: ['các địa phương liên quan'] },
+  ])
+})
+
+test('a paragraph that announces gives its agencies to the bullets behind it', () => {
+  const text = 'V. CÔNG VIỆC KHÁC\nGiao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính thực hiện các nội dung sau:\n- Rà soát quy hoạch chi tiết.\n- Lập danh mục dự án.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Sở Xây dựng'], coordinating: ['Sở Tài chính'], title: 'Rà soát quy hoạch chi tiết' },
+    { lead: ['Sở Xây dựng'], coordinating: ['Sở Tài chính'], title: 'Lập danh mục dự án' },
+  ])
+})
+
+test('what goes on for years has no last day', () => {
+  const text = '1. Phổ biến Luật\n- Cơ quan chủ trì: Sở Tư pháp.\n- Thời gian thực hiện: Năm 2026 và các năm tiếp theo.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Tư pháp'], due: null }])
+  expect(extractAssignments(text)[0]?.relation).toBe('from')
+})
+
+test('bodies are named by what they do, and a repeated "các" begins another', () => {
+  const text = '1. Sở Công Thương chủ trì, phối hợp với các chủ đầu tư hạ tầng cụm công nghiệp, các sở, ngành và các đơn vị liên quan rà soát tiến độ.\n2. Sở Tài chính phối hợp với cơ quan Thuế đối chiếu công nợ.'
+  expect(assignments(text)).toMatchObject([
+    { coordinating: ['các chủ đầu tư hạ tầng cụm công nghiệp', 'các sở, ngành', 'các đơn vị liên quan'] },
+    { lead: ['Sở Tài chính'], coordinating: ['cơ quan Thuế'] },
+  ])
+})
+
+test('behind an adverbial the last of what looks like one list is the subject', () => {
+  const text = '1. Trên cơ sở đề xuất của các sở, ban, ngành, Sở Tài chính thẩm định, tổng hợp nhu cầu kinh phí.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Tài chính'] }])
+})
+
+test('a row whose cell the page broke, and one whose number was merged away, are rows', () => {
+  const text = 'PHỤ LỤC\nTT\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian\n1\tXây dựng cơ sở dữ liệu quy hoạch, hạ tầng\nkỹ thuật đô thị\tSở Xây dựng\tSở Tài chính\t2026\nThực hiện sao lưu dữ liệu hằng ngày cho hệ thống\tSở Khoa học và Công nghệ\n2\tTập huấn cán bộ cấp xã\tSở Nội vụ\tUBND các xã\t2027'
+  expect(assignments(text)).toMatchObject([
+    { title: 'Xây dựng cơ sở dữ liệu quy hoạch, hạ tầng kỹ thuật đô thị', lead: ['Sở Xây dựng'], coordinating: ['Sở Tài chính'], due: '2026-12-31' },
+    { title: 'Thực hiện sao lưu dữ liệu hằng ngày cho hệ thống', lead: ['Sở Khoa học và Công nghệ'] },
+    { title: 'Tập huấn cán bộ cấp xã', lead: ['Sở Nội vụ'], coordinating: ['UBND các xã'], due: '2027-12-31' },
+  ])
+})
+
+test('a header that names no number column stands over rows that begin with their number', () => {
+  const text = 'PHỤ LỤC\nNội dung\tĐơn vị thực hiện\tĐơn vị phối hợp\tThời gian thực hiện\n1.1\tXây dựng nền tảng dữ liệu\tSở Khoa học và Công nghệ\tCác sở, ban, ngành\t2026 - 2030'
+  expect(assignments(text)).toMatchObject([{ title: 'Xây dựng nền tảng dữ liệu', lead: ['Sở Khoa học và Công nghệ'], due: '2030-12-31' }])
+})
+
+test('money of others beside the budget is added to it', () => {
+  const text = 'Đơn vị tính: triệu đồng\nTT\tNội dung\tĐơn vị chủ trì\tThời gian\tNgân sách\tXã hội hóa\n1\tLắp đặt camera giám sát\tCông an tỉnh\tQuí IV-2026\t7.500\t2.000'
+  expect(assignments(text)).toMatchObject([{ lead: ['Công an tỉnh'], due: '2026-12-31', budget: 9500 }])
+})
+
+test('cells whose lines lost the marks between agencies are read apart', () => {
+  const text = 'PHỤ LỤC\nTT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian thực hiện\n1\nKhảo sát nhu cầu của doanh nghiệp\nBan Quản lý các khu công nghệ cao và khu công nghiệp\nSở Khoa học và Công nghệ Sở Công Thương\nQuý III/2026\n2\nXây dựng trạm phát sóng\nSở Xây dựng\nCác doanh nghiệp đầu tư hạ tầng\nThường xuyên'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Ban Quản lý các khu công nghệ cao và khu công nghiệp'], coordinating: ['Sở Khoa học và Công nghệ', 'Sở Công Thương'], due: '2026-09-30' },
+    { lead: ['Sở Xây dựng'], coordinating: ['Các doanh nghiệp đầu tư hạ tầng'] },
+  ])
+})
+
+test('lines that no blank parts belong together where blank lines part the paragraphs', () => {
+  const text = 'IV. TỔ CHỨC THỰC HIỆN\n\n1. Ban Quản lý Khu kinh tế\nĐông Nam\n\n- Phối hợp với Sở Công Thương\nrà soát hạ tầng các khu công nghiệp.\n\n2. Sở Tài chính\n\n- Bố trí kinh phí.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Ban Quản lý Khu kinh tế Đông Nam'], coordinating: ['Sở Công Thương'], title: 'rà soát hạ tầng các khu công nghiệp' },
+    { lead: ['Sở Tài chính'] },
+  ])
+})
+
+test('an indented first line begins a paragraph', () => {
+  const text = '1. Công an tỉnh, các sở, ban, ngành tỉnh và Ủy ban nhân dân các xã,\nphường\n      Tổ chức tuyên truyền, phổ biến quy định về phòng cháy, chữa cháy cho\nngười dân trên địa bàn quản lý theo đúng quy định hiện hành.\n'
+  expect(assignments(text)).toMatchObject([{ lead: ['Công an tỉnh', 'các sở, ban, ngành tỉnh', 'Ủy ban nhân dân các xã, phường'] }])
+})
+
+test('what is urged on everybody, said of the matter, or said for the case of failure is no assignment', () => {
+  const text = '9. Văn phòng UBND tỉnh\n- Theo dõi tiến độ các dự án.\n10. Ủy ban nhân dân tỉnh yêu cầu Lãnh đạo các sở, ngành nêu cao tinh thần trách nhiệm, chủ động, quyết liệt; bám sát từng mốc thời gian đã giao.\n11. Phát triển các cụm công nghiệp là nhiệm vụ quan trọng.\n12. Trường hợp chậm tiến độ thì Chủ tịch UBND xã Tân Lập chịu trách nhiệm trước Chủ tịch UBND tỉnh.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Văn phòng UBND tỉnh'], title: 'Theo dõi tiến độ các dự án' }])
+})
+
+test('a sentence that says by when the result is due dates the duty before it', () => {
+  const text = '2. Giao Sở Nông nghiệp và Môi trường rà soát hồ sơ 29 thửa đất. Kết quả thực hiện báo cáo UBND tỉnh trước ngày 10/12/2026.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Nông nghiệp và Môi trường'], due: '2026-12-10' }])
+})
+
+test('what the agency of a heading demands of others is its own duty', () => {
+  const text = '2. Sở Nông nghiệp và Môi trường\n- Yêu cầu các đơn vị khai thác lắp đặt trạm cân.\n3. Khuyến khích Hội Nông dân tỉnh xây dựng kế hoạch hành động.\n4. Khuyến khích doanh nghiệp đầu tư hạ tầng số.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Nông nghiệp và Môi trường'], title: 'Yêu cầu các đơn vị khai thác lắp đặt trạm cân' }, { lead: ['Hội Nông dân tỉnh'] }])
+})
