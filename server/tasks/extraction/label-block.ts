@@ -91,6 +91,8 @@ function readSiblings(text: string, parent: OutlineNode | null, siblings: readon
       if (span.start >= span.end) continue
       fillField(text, draft, part.field, part.label, span)
       filled.add(part.field)
+      // "Hoạt động 1" over "Nội dung: …": the number is no title.
+      if (part.field === 'content' && heading !== null && COUNTED.test(heading.text)) draft.title = span
     }
     if (hasHeading(node)) readOwnDeadline(text, draft)
   }
@@ -137,6 +139,11 @@ export function fillField(text: string, draft: Draft, field: LabelField, label: 
   const parts = field === 'lead' ? labelledParts(value).filter((part) => part.field === 'lead' || part.field === 'coordinating') : []
   if (parts.length > 0) {
     for (const part of parts) fillField(text, draft, part.field, part.label, trimmed(text, { start: span.start + part.start, end: span.start + part.end }))
+  } else if (field === 'lead' && JOINT.test(value)) {
+    // "Sở A chủ trì, phối hợp với Sở B" behind "Cơ quan thực hiện:".
+    const [written = '', before = ''] = JOINT.exec(value) ?? []
+    fillField(text, draft, 'lead', label, { start: span.start, end: span.start + before.length })
+    fillField(text, draft, 'coordinating', label, { start: span.start + written.length, end: span.end })
   } else if (field === 'lead' || field === 'coordinating') {
     draft[field].push(...partiesOfValue(tokenize(text, span.start, span.end)))
     if (draft[field].length > 0) draft.evidence[field] = evidence
@@ -152,6 +159,8 @@ export function fillField(text: string, draft: Draft, field: LabelField, label: 
     draft.evidence.budgetMillionVnd = evidence
   }
 }
+
+const JOINT = /^([^;:]{4,200}?),? (?:chủ trì,? |chủ trì và )phối hợp (?:chặt chẽ )?(?:với |cùng )(?:với )?/iu
 
 /** A label vouches for its agencies, so a name with an unknown head counts as written, up to the next comma. */
 export function partiesOfValue(tokens: readonly Token[]): Party[] {
@@ -207,6 +216,7 @@ function afterProse(tokens: readonly Token[], at: number): number {
 }
 
 const BODY_WORDS_MAX = 10
+const COUNTED = /^(?:hoạt động|nhiệm vụ|nội dung|dự án|mô hình) (?:số )?\d{1,2}(?:\.\d{1,2})*[.:]?\s*$/iu
 /** Who may stand in a list behind a name, in lower case. */
 const BODIES = phraseIndex('nhà cung cấp|nhà đầu tư|nhà thầu|doanh nghiệp|tổ chức|hợp tác xã|chủ đầu tư|đơn vị')
 

@@ -37,10 +37,15 @@ function withTitle(columns: Column[]): Column[] {
 /** Beside a column of money: "Xã hội hóa", "Nguồn khác" hold what others pay. */
 function withOtherMoney(columns: Column[]): Column[] {
   const money = columns.find((column) => column.field === 'budget')
+  // "Tổng số, Năm 2026, Năm 2027": amounts by year under a heading that was lost; without a unit they stay unread.
+  const years = columns.filter((column) => column.field === 'other' && YEAR.test(column.heading))
+  if (money === undefined && years.length > 1) return columns.map((column) => (column.field === 'other' && (YEAR.test(column.heading) || TOTALS.test(column.heading)) ? { ...column, field: 'budget' as const } : column))
   if (money === undefined) return columns
   return columns.map((column) => (column.field === 'other' && OTHER_MONEY.test(column.heading) ? { ...column, field: 'budget' as const, unit: column.unit ?? money.unit } : column))
 }
 
+const YEAR = /^(?:năm )?(?:19|20)\d\d$/iu
+const TOTALS = /^(?:tổng|cộng|tổng số|tổng cộng)$/iu
 const OTHER_MONEY = /^(?:xã hội h[óo]a|xã hội hoá|xhh|(?:các )?nguồn (?:vốn |kinh phí )?(?:khác|xã hội h[óo]a|hợp pháp khác)|vốn khác|doanh nghiệp (?:đóng góp|tài trợ))(?: \([^)]{1,30}\))?$/iu
 
 /** The columns under a header, null when the cells are no header. */
