@@ -77,10 +77,13 @@ function regionEnd(tokens: readonly Token[], at: number): number {
   return /^[IVX\d]+$/.test(tokens[at]?.text ?? '') ? at + 1 : capitalsEnd(tokens, at)
 }
 
+/** Capital words that begin a sentence or another agency, and no name. */
+const NO_NAME: ReadonlySet<string> = new Set(['Các', 'Căn', 'Theo', 'Trên', 'Trong', 'Để', 'Khi', 'Từ'])
+
 /** A proper name: at most five capital words, stopped by a head word or a verb that begins a duty. */
 export function capitalsEnd(tokens: readonly Token[], at: number): number {
   let end = at
-  while (end < at + 5 && tokens[end]?.isCapital === true && tokens[end]?.text !== 'Các' && (!isNamedHead(tokens, end) || isRegionWord(tokens, end)) && longestAt(tokens, end, DUTY_VERBS) < 2) {
+  while (end < at + 5 && tokens[end]?.isCapital === true && !NO_NAME.has(tokens[end]?.text ?? '') && (!isNamedHead(tokens, end) || isRegionWord(tokens, end)) && longestAt(tokens, end, DUTY_VERBS) < 2) {
     end++
     // "Vân - Thành", "Phan Rang-Tháp Chàm".
     if (['-', '–'].includes(tokens[end]?.text ?? '') && tokens[end]?.start === tokens[end - 1]?.end && tokens[end + 1]?.isCapital === true) end++

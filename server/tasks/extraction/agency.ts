@@ -148,6 +148,7 @@ function forceAt(tokens: readonly Token[], at: number): Found | null {
 }
 
 function genericAt(tokens: readonly Token[], at: number): Found | null {
+  if (standsAt(tokens, at + 1, 'trường hợp')) return null
   // "Các đồng chí Phó Chủ tịch UBND tỉnh" are named by their post together.
   const posts = standsAt(tokens, at, 'các đồng chí') && tokens[at + 3]?.isCapital === true ? postEnd(tokens, at + 3) : 0
   if (posts > at + 3) return partyOf(tokens, at + 3, posts, { isGeneric: true })

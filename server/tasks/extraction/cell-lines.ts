@@ -16,6 +16,7 @@ const CELL_CHARS_MAX = 700
 const HEADERLESS_ROWS_MIN = 3
 const NUMBER = /^([IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,4}|[A-ZĐ])[.)]?(?:\s+(?=[\p{Lu}“"])|$)/u
 const BARE_NUMBER = /^(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,4}|[A-ZĐ])[.)]?$/
+const BULLET = /^(?:[-–+•]\s|[a-zđ]\)\s)/u
 const TABLE_END = /^(?:Nơi nhận|Trên đây|PHỤ LỤC|Phụ lục|Ghi chú|GHI CHÚ|TM\.|KT\.|TL\.|CHỦ TỊCH|Điều \d|\(?Kèm theo|KẾ HOẠCH|QUYẾT ĐỊNH)/u
 const SECTION = /^(?:[IVX]{1,6}|[A-ZĐ])[.)]\s*(?:TỔ CHỨC|KINH PHÍ|GIẢI PHÁP|TRÁCH NHIỆM|Tổ chức thực hiện|Kinh phí|PHÂN CÔNG|Phân công)/u
 const PARTY = /^[-–]?\s?(?:Các [Ss]ở|Sở|UBND|Ủy ban|Văn phòng|Công an|VNPT|Viettel|Ban |Cục|Bộ |Trung tâm|Thanh tra|Báo|Đài|các (?:sở|đơn vị|cơ quan))/u
@@ -106,5 +107,7 @@ function headerlessEnd(lines: readonly string[], at: number): number | null {
   // A number is followed by a title; numbers upon numbers are no table, and would be read once from each of them.
   if (BARE_NUMBER.test(lines[at + 1] ?? '')) return null
   const { to, rowCount, tellingCount } = endOfRows(lines, at, BARE_NUMBER)
-  return rowCount >= HEADERLESS_ROWS_MIN && tellingCount * 2 > rowCount ? to : null
+  // "1." over "Sở Y tế:" and its bullets: sections whose numbers were broken off, no table.
+  const bullets = lines.slice(at, to).filter((line) => BULLET.test(line)).length
+  return rowCount >= HEADERLESS_ROWS_MIN && tellingCount * 2 > rowCount && bullets <= rowCount ? to : null
 }

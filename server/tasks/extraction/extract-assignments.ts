@@ -123,6 +123,9 @@ const BUDGET = /^\(?(?:(?:tổng|nhu cầu|dự kiến|ước) )?(?:kinh phí|d�
 
 /** A paragraph without a number below a numbered one goes on about the same agency. */
 function isContinued(node: OutlineNode, before: OutlineNode): boolean {
+  // "(1) Bộ Y tế chỉ đạo …." over "- Chủ trì, phối hợp với …": the bullets go on where the item ended.
+  const isBulletOfItem = node.kind === 'dash' && /^(?:chủ trì|phối hợp)/iu.test(node.text) && node.parent !== null && node.parent.kind !== 'dash' && !/:\s*$/.test(node.parent.text) && (node.parent === before || (before.kind === 'dash' && before.parent === node.parent))
+  if (isBulletOfItem) return true
   return node.kind === 'plain' && node.parent !== null && (node.parent === before || (before.kind === 'plain' && before.parent === node.parent))
 }
 

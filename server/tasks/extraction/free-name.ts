@@ -22,7 +22,7 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
       end += 4
       continue
     }
-    if (end > after && ['cấp tỉnh', 'cấp huyện', 'cấp xã'].some((words) => standsAt(tokens, end, words))) return end + 2
+    if (end > after && ['cấp tỉnh', 'cấp huyện', 'cấp xã'].some((words) => standsAt(tokens, end, words))) return [',', 'và'].includes(tokens[end + 2]?.lower ?? '') && tokens[end + 3]?.lower === 'cấp' ? end + 5 : end + 2
     // "Ban QLDA ĐTXD ngành NN&PTNT".
     if (token.lower === 'ngành' && end > after && /^\p{Lu}{2}/u.test(tokens[end + 1]?.text ?? '')) {
       end += 2

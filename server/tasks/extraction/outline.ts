@@ -105,6 +105,9 @@ function markerOf(written: string, stack: readonly OutlineNode[]): Marker | null
     const isUnderNumber = number[0].includes(')') && stack.some((node) => node.kind === 'number' || node.kind === 'letter')
     return made('number', isUnderNumber ? 3.5 : 2 + depth / 10, number[1], number[0])
   }
+  // "(1) Bộ Y tế …" below a number or alone.
+  const bracketed = /^\((\d{1,2}|[ivx]{1,4})\)\s*(?=\p{L}|[“(])/u.exec(written)
+  if (bracketed?.[1] !== undefined) return made('number', /\d/.test(bracketed[1]) ? 2.9 : 3.6, bracketed[1], bracketed[0])
   const letter = /^([a-zđ])[.)]\s*(?=\p{L}|[“(])/u.exec(written)
   if (letter?.[1] !== undefined) return made('letter', 3, letter[1], letter[0])
   const dash = /^[-–—−•●▪○◦·]\s*/.exec(written)

@@ -24,7 +24,7 @@ const EXECUTION = /tổ chức thực hiện|phân công|trách nhiệm|tổ ch�
 const HEADING_CHARS_MAX = 600
 const NEIGHBOURS_MAX = 12
 /** "…, tập trung thực hiện một số giải pháp sau:": announces, and says nothing of what. */
-const ANNOUNCING = new Set(', : . ; và tập trung tổ chức triển khai thực hiện các một số những nội dung nhiệm vụ công việc giải pháp biện việc như sau đây trọng tâm chủ yếu cụ thể cần khẩn trương ngay tốt'.split(' '))
+const ANNOUNCING = new Set(', : . ; và tập trung tổ chức triển khai thực hiện các một số những nội dung nhiệm vụ công việc giải pháp biện việc như sau đây trọng tâm chủ yếu cụ thể cần khẩn trương ngay tốt chương trình hoạt động có liên quan chính dưới hạng mục gồm'.split(' '))
 const OPENINGS = ['trách nhiệm của', 'nhiệm vụ của', 'đối với', 'giao cho', 'giao trách nhiệm cho', 'giao', 'yêu cầu', 'đề nghị']
 const ENDINGS = ['có trách nhiệm', 'có nhiệm vụ', 'chủ trì', 'triển khai', 'thực hiện', 'một số', 'các', 'nhiệm vụ', 'nội dung', 'công việc', 'như', 'sau', 'đây']
 
@@ -71,9 +71,14 @@ export function announcedBy(text: string, node: OutlineNode): Owner | null {
 
 /** "7. Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải" over its bullets: a body named by what it does, among headings of agencies. */
 function bodyOf(text: string, node: OutlineNode, tokens: readonly Token[]): Party | null {
-  const isHeading = tokens[0]?.text === 'Các' && longestAt(tokens, 1, GENERIC_NOUNS) > 0 && node.children.length > 0 && node.children.every(isBullet) && tokens.length <= BODY_WORDS_MAX
-  if (!isHeading || tokens.some(({ text: mark }) => [':', ';', '.'].includes(mark)) || !isAmongAgencies(text, node)) return null
-  return partyOf(tokens, 0, tokens.length, { isGeneric: true })?.party ?? null
+  const isHeading = tokens[0]?.text === 'Các' && longestAt(tokens, 1, GENERIC_NOUNS) > 0 && node.children.length > 0 && tokens.length <= BODY_WORDS_MAX
+  if (!isHeading) return null
+  // "… có trách nhiệm:" vouches that all before it is the name.
+  const duty = tokens.findIndex((_, at) => standsAt(tokens, at, 'có trách nhiệm'))
+  const end = duty > 0 && tokens.slice(duty + 3).every(({ text: mark }) => [':', '.', 'sau'].includes(mark)) ? duty : tokens.length
+  const isNamed = end < tokens.length || (node.children.every(isBullet) && isAmongAgencies(text, node))
+  if (!isNamed || tokens.slice(0, end).some(({ text: mark }) => [':', ';', '.'].includes(mark))) return null
+  return partyOf(tokens, 0, end, { isGeneric: true })?.party ?? null
 }
 
 const BODY_WORDS_MAX = 40

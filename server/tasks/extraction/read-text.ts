@@ -262,7 +262,7 @@ function isCombining(code: number): boolean {
   return code >= 0x300 && code <= 0x36f
 }
 
-const MARKER = /^(?:[-–—−•●▪○◦·+]|[IVXL]{1,6}[.)]|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,4}[.)]?\s|\d{1,2}[.)]\p{L}|[a-zđ][.)]\s?\p{L}|[A-ZĐ]\.\s|Điều \d)/u
+const MARKER = /^(?:\((?:\d{1,2}|[ivx]{1,4})\)\s?\p{L}|[-–—−•●▪○◦·+]|[IVXL]{1,6}[.)]|\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,4}[.)]?\s|\d{1,2}[.)]\p{L}|[a-zđ][.)]\s?\p{L}|[A-ZĐ]\.\s|Điều \d)/u
 const OPENING = /^(?:Nơi nhận|ĐVT|\(?Đơn vị(?: tính)?\s?:|Số\s?:|Trên đây|Phụ lục|PHỤ LỤC|KẾ HOẠCH|THÔNG BÁO|QUYẾT ĐỊNH|(?:Chủ trì|Phối hợp|Tham mưu|Xây dựng|Tổ chức|Báo cáo|Theo dõi)[ ,])/
 const LABEL = /^\p{Lu}[^:.;]{2,45}:/u
 const DANGLING =
@@ -274,6 +274,10 @@ const WRAPPED_CHARS = 55
 const NARROW_CHARS = 26
 const NARROW_SHARE = 0.2
 const WORD_CHARS = 12
+const DASHED = /^(?:[-–+•]|\((?:\d{1,2}|[ivx]{1,4})\))\s?\p{L}/u
+const DASHED_CHARS = 40
+const WIDTH_SHARE = 0.9
+const WIDTH_LINES_MIN = 30
 
 function wrappedCharsMin(lines: readonly Line[]): number {
   const lengths: number[] = []
@@ -281,7 +285,12 @@ function wrappedCharsMin(lines: readonly Line[]): number {
     const before = lines[index - 1]
     if (before !== undefined && /^\p{Ll}/u.test(line.text) && !isFinished(before.text)) lengths.push(before.text.length)
   }
-  if (lengths.length <= lines.length * NARROW_SHARE) return WRAPPED_CHARS
+  if (lengths.length <= lines.length * NARROW_SHARE) {
+    // A page on which hardly a line is longer than this was broken everywhere at its own width.
+    const all = lines.map((line) => line.text.length).sort((one, other) => one - other)
+    const width = all[Math.floor(all.length * WIDTH_SHARE)] ?? WRAPPED_CHARS
+    return all.length < WIDTH_LINES_MIN || width > WRAPPED_CHARS + WORD_CHARS ? WRAPPED_CHARS : Math.max(NARROW_CHARS, Math.min(WRAPPED_CHARS, width - WORD_CHARS))
+  }
   // The page's own width: what its broken lines nearly reach.
   lengths.sort((one, other) => one - other)
   const usual = lengths[Math.floor(lengths.length / 2)] ?? NARROW_CHARS
@@ -296,12 +305,16 @@ function continues(before: string, line: string, { isBlankBetween, isAiry, wrapp
   // A row whose cell the page broke: what begins in lower case begins no row.
   if (before.includes('\t') && line.includes('\t')) return /^\p{Ll}[^\t]*\t/u.test(line) && !/\t\s*$/.test(before)
   if (before.includes('\t') || line.includes('\t')) return false
+  // "1.1." alone, or "II. MỤC" over "ĐÍCH, YÊU CẦU": the heading goes on.
+  if (!isBlankBetween && !MARKER.test(line) && BARE_MARKER.test(before)) return true
+  if (!isBlankBetween && UPPER_HEADING.test(before) && UPPER_LINE.test(line) && !OPENING.test(line)) return true
   const tail = before.slice(-40)
   if (/^\d/.test(line) && BEFORE_NUMBER.test(tail)) return true
   // "tài chính\n- kế toán": the dash of a name at the edge of the page.
   if (/^[-–] \p{Ll}/u.test(line) && !isBlankBetween && before.length >= wrappedMin && !isFinished(tail) && /\p{L}$/u.test(tail)) return true
   if (MARKER.test(line) || OPENING.test(line)) return false
-  const isWrapped = !isBlankBetween && before.length >= wrappedMin
+  // What begins with a dash is no heading: unfinished, it goes on.
+  const isWrapped = !isBlankBetween && before.length >= (DASHED.test(before) ? Math.min(wrappedMin, DASHED_CHARS) : wrappedMin)
   const isLow = /^\p{Ll}/u.test(line)
   // "…; phối hợp: …" and "(Chủ trì: Sở A" cut behind the mark by the width of the page.
   if (isFinished(tail)) return isWrapped && (isLow ? tail.endsWith(';') : /\([^)]{1,30}:$/.test(tail))
@@ -325,8 +338,11 @@ function isHeading(before: string): boolean {
 }
 
 const HEADING_CHARS_MAX = 90
-const NAME_END = /^(?:\p{Lu}\p{L}*[ ,]*){1,3}$/u
+const NAME_END = /^\p{Lu}\p{L}*(?: (?:\p{L}+|-)){0,3}[,;]?$/u
 const AIRY_SHARE = 0.25
+const BARE_MARKER = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)]$/u
+const UPPER_HEADING = /^[IVX]{1,5}\.\s*[\p{Lu}\s,;–-]{2,80}$/u
+const UPPER_LINE = /^[\p{Lu}\s,;–-]{3,}[.:]?$/u
 
 function assemble(paragraphs: readonly Joined[]): ReadText {
   let size = 0

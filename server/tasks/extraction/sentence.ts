@@ -111,6 +111,8 @@ function startsAnew(text: string, tokens: readonly Token[], start: number): bool
 function isFreshDuty(tokens: readonly Token[], start: number, isBeside: boolean): boolean {
   // "…; trường hợp không chuyển biến thì đề xuất …".
   if (standsAt(tokens, start, 'trường hợp') || tokens[start]?.lower === 'nếu') return tokens.slice(start, start + CONDITION_WORDS_MAX).some((token, offset) => token.lower === 'thì' && isVerbAt(tokens, start + offset + 1))
+  // "; giảm 50% số cặp tảo hôn": one more target of the same sentence.
+  if (['giảm', 'tăng', 'đạt', 'nâng'].includes(tokens[start]?.lower ?? '') && tokens.slice(start, start + 5).some((token) => token.text === '%')) return false
   let verb = start
   for (let length = longestAt(tokens, verb, MODIFIERS); length > 0; length = longestAt(tokens, verb, MODIFIERS)) verb += length
   return longestAt(tokens, verb, DUTY_VERBS) > 0 && (longestAt(tokens, verb, LAST_STEPS) < longestAt(tokens, verb, DUTY_VERBS) || (isBeside && standsAt(tokens, verb, 'tổng hợp'))) && (longestAt(tokens, start, ADVERBIALS) < longestAt(tokens, start, DUTY_VERBS) || standsAt(tokens, start, 'thực hiện'))
@@ -148,7 +150,11 @@ function endOfClause(tokens: readonly Token[], start: number): number {
 function isInsideFirstList(tokens: readonly Token[], from: number, at: number): boolean {
   const start = afterConnector(tokens, from)
   const list = parseParties(tokens, start + longestAt(tokens, start, ORDERS))
-  return list !== null && list.next > at
+  if (list === null || list.next > at) return list !== null
+  // "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở; Chủ tịch UBND các xã …": the list stands behind the order.
+  const order = longestAt(tokens, list.next, ORDERS)
+  const ordered = order === 0 ? null : parseParties(tokens, list.next + order)
+  return ordered !== null && ordered.next > at
 }
 
 /** Whether the words before a semicolon end with an agency: then it parts a list, not two clauses. */
