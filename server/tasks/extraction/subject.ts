@@ -156,7 +156,9 @@ function subjectAt(tokens: readonly Token[], at: number): Subject | null {
   if (list === null) return null
   if (list.parties.every(isIssuer)) {
     const issued = orderAt(tokens, list.next)
-    if (issued !== null) return { ...issued, at }
+    // "Ủy ban nhân dân tỉnh Đồng Nai chỉ đạo đơn vị liên quan …": told by somebody above it to see to that.
+    const isTold = standsAt(tokens, list.next, 'chỉ đạo') && list.parties.every(isPlaced)
+    if (issued !== null && !isTold) return { ...issued, at }
   }
   const next = afterSubject(tokens, list)
   const token = tokens[next]
@@ -208,9 +210,14 @@ const JUDGING = ['đánh giá cao', 'thống nhất với', 'cơ bản thống n
 /** What an issuer does by a conclusion; whoever else bears such a title is told to do something else. */
 const ISSUING = ['đồng ý', 'thống nhất', 'giao', 'yêu cầu', 'đề nghị', 'ghi nhận', 'đánh giá', 'biểu dương', 'phê bình', 'hoan nghênh', 'kết luận', 'chấp thuận', 'cho phép', 'xem xét', 'thông báo', 'ban hành', 'quyết định', 'phê duyệt', 'chủ trì họp', 'tổ chức', 'cảm ơn', 'lưu ý', 'nhấn mạnh']
 
+/** "UBND thành phố Vinh", not "UBND tỉnh". */
+function isPlaced(party: Party): boolean {
+  return /(?:[Tt]ỉnh|[Tt]hành phố|[Pp]hường|[Xx]ã) \p{Lu}/u.test(party.name)
+}
+
 /** "UBND thành phố Vinh bố trí …", "Phó Chủ tịch UBND tỉnh Lê Văn A trực tiếp chỉ đạo …": named, and told to work. */
 function isAddressed(tokens: readonly Token[], list: PartyList, verb: number): boolean {
-  const isNamed = list.parties.every((party) => /(?:tỉnh|thành phố|phường|xã|Thủ tướng|Phó Chủ tịch) \p{Lu}/u.test(party.name) || (party.isPerson && !/^Chủ tịch/u.test(party.name)))
+  const isNamed = list.parties.every((party) => isPlaced(party) || /(?:Thủ tướng|Phó Chủ tịch) \p{Lu}/u.test(party.name) || (party.isPerson && !/^Chủ tịch/u.test(party.name)))
   return isNamed && isVerbAt(tokens, verb) && !ISSUING.some((words) => standsAt(tokens, verb, words)) && tokens[verb - 1]?.lower !== 'đã' && tokens[verb]?.lower !== 'đã'
 }
 
