@@ -1,6 +1,6 @@
 import { namedAt, partyAt } from './agency.ts'
 import { distributedItem, type ListHead, listHeadAt } from './agency-list.ts'
-import { afterSeparator, skipParenthesis } from './agency-name.ts'
+import { afterSeparator, placeEnd, skipParenthesis } from './agency-name.ts'
 import { type Found, type Party, wordsOf } from './party.ts'
 import { standsAt, type Token } from './tokens.ts'
 
@@ -31,7 +31,7 @@ export function parseParties(tokens: readonly Token[], at: number): PartyList | 
     // "UBND các huyện: Mù Cang Chải, Trạm Tấu": a place, however much it sounds like a station.
     const isListed = head?.kind === 'place' ? named?.party.isWeak === true && tokens[cursor + 1]?.isCapital === true : LISTING.has(head?.words ?? '') && standsAt(tokens, cursor, 'tổ chức')
     // "Các Bộ: Quốc phòng, Công an": the ministry, not the police of a place.
-    const isMinistry = head !== null && head.words.endsWith('Bộ') && standsAt(tokens, cursor, 'công an') && tokens[cursor + 2]?.isWord !== true
+    const isMinistry = head !== null && head.words.endsWith('Bộ') && standsAt(tokens, cursor, 'công an') && placeEnd(tokens, cursor + 2) === cursor + 2
     const own = isListed || isMinistry ? null : named
     const found: Found | null = own !== null ? own : head === null ? null : distributedItem(tokens, cursor, head)
     if (found === null) break

@@ -104,3 +104,34 @@ test('what the agency of a heading demands of others is its own duty', () => {
   const text = '2. Sở Nông nghiệp và Môi trường\n- Yêu cầu các đơn vị khai thác lắp đặt trạm cân.\n3. Khuyến khích Hội Nông dân tỉnh xây dựng kế hoạch hành động.\n4. Khuyến khích doanh nghiệp đầu tư hạ tầng số.'
   expect(assignments(text)).toMatchObject([{ lead: ['Sở Nông nghiệp và Môi trường'], title: 'Yêu cầu các đơn vị khai thác lắp đặt trạm cân' }, { lead: ['Hội Nông dân tỉnh'] }])
 })
+
+test('bracketed numbers are items, and a heading whose number stands alone goes on in the next line', () => {
+  const text = 'V. TỔ\nCHỨC THỰC HIỆN\n\n1.\nSở Y tế:\n\n- Giám sát dịch bệnh.\n\n2. Đối với dự án bệnh viện:\n\n(1) Sở Xây dựng thẩm định thiết kế.\n\n(2) Sở Tài chính bố trí vốn trước ngày 30/11/2026.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Sở Y tế'], title: 'Giám sát dịch bệnh' },
+    { lead: ['Sở Xây dựng'], title: 'thẩm định thiết kế' },
+    { lead: ['Sở Tài chính'], due: '2026-11-30' },
+  ])
+  expect(extractAssignments(text).map(({ section }) => section)).toEqual(['V.1', 'V.2.1', 'V.2.2'])
+})
+
+test('amounts by year under a total are the total, once', () => {
+  const text = 'ĐVT: Triệu đồng\nTT\tTên nhiệm vụ\tCơ quan chủ trì\tThời gian\tTổng số\tNăm 2026\tNăm 2027\n1\tTrang bị máy quét cho xã\tUBND các xã\t2026 - 2027\t7.600\t2.200\t5.400'
+  expect(assignments(text)).toMatchObject([{ budget: 7600 }])
+})
+
+test('a label that holds who leads and with whom gives both, and a numbered activity takes the title of its content', () => {
+  const text = 'III. HOẠT ĐỘNG\na) Hoạt động 1\n- Nội dung: Tổ chức lễ phát động tháng hành động.\n- Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành và Công an tỉnh.'
+  expect(assignments(text)).toMatchObject([{ title: 'Tổ chức lễ phát động tháng hành động', lead: ['Sở Nội vụ'], coordinating: ['các sở, ban, ngành', 'Công an tỉnh'] }])
+})
+
+test('a list of ministries names the ministry of the police, and posts lose their address', () => {
+  const text = '1. Các đồng chí Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo rà soát lực lượng.'
+  expect(assignments(text).flatMap(({ lead }) => lead).every((name) => !name.startsWith('Các đồng chí'))).toBe(true)
+  expect(assignments('1. Các Bộ: Quốc phòng, Công an rà soát lực lượng.')).toMatchObject([{ lead: ['Bộ Quốc phòng', 'Bộ Công an'] }])
+})
+
+test('"Trường hợp" is no school, "Tổ chức xúc tiến" no organisation, "Quyết định số" no act', () => {
+  const text = '3. Sở Công Thương\n- Tổ chức xúc tiến đầu tư vào khu kinh tế.\n- Rà soát Quyết định số 12/2020/QĐ-UBND; Quyết định số 46/2022/QĐ-UBND của UBND tỉnh.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Công Thương'], title: 'Tổ chức xúc tiến đầu tư vào khu kinh tế' }, { lead: ['Sở Công Thương'] }])
+})
