@@ -3,7 +3,8 @@ import { checkConsistency } from './check-consistency.ts'
 import { type ClauseContext, readClause } from './clause.ts'
 import { type Draft, newDraft, trimmed } from './draft.ts'
 import { isExecutionClause, isOfEverybody } from './duty-kind.ts'
-import { readLabelBlocks } from './label-block.ts'
+import { labelledParts } from './label.ts'
+import { fillField, isTimeOfBullet, readLabelBlocks } from './label-block.ts'
 import { outline, type OutlineNode } from './outline.ts'
 import { findDeadline } from './find-deadline.ts'
 import { findMoney } from './money.ts'
@@ -51,6 +52,7 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
   const owners = newOwners()
   let previous: { node: OutlineNode; lead: Party[] } | null = null
   let announced: Announced | null = null
+  let lastOf: { node: OutlineNode; drafts: Draft[] } | null = null
   for (const node of prose) {
     const named = ownerOf(text, node, owners)
     if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node)
@@ -63,9 +65,16 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
     }
     if (isAmongObjectives(node)) continue
     const continued: Party[] | null = previous !== null && previous.lead.length > 0 && owner === null && isContinued(node, previous.node) ? previous.lead : null
+    if (lastOf !== null && isTimeOfBullet(node, lastOf.node)) {
+      const part = labelledParts(node.text)[0]
+      const span = part === undefined ? null : trimmed(text, { start: node.start + part.start, end: node.start + part.end })
+      if (part !== undefined && span !== null) for (const draft of lastOf.drafts) if (draft.deadline === null) fillField(text, draft, 'deadline', part.label, span)
+      continue
+    }
     const found = readNode(text, node, { path: node.path, owner: owner?.lead ?? null, previous: continued })
     for (const draft of found) if (owner !== null && draft.lead === owner.lead && draft.coordinating.length === 0) draft.coordinating = [...owner.coordinating]
     drafts.push(...found)
+    if (node.kind !== 'plain') lastOf = { node, drafts: found }
     if (found.length === 0 && owner === null && isOpenDuty(text, node)) {
       drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'duty without owner' } })
     }

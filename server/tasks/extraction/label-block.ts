@@ -7,7 +7,7 @@ import { type Draft, newDraft, trimmed } from './draft.ts'
 import { findDeadline } from './find-deadline.ts'
 import { labelledParts, type LabelField } from './label.ts'
 import { findMoney } from './money.ts'
-import type { OutlineNode } from './outline.ts'
+import { isBullet, type OutlineNode } from './outline.ts'
 import { newOwners, ownerOf } from './owners.ts'
 import { findSubject, isVerbAt } from './subject.ts'
 import { longestAt, phraseIndex, type Token, tokenize } from './tokens.ts'
@@ -53,6 +53,7 @@ function readSiblings(text: string, parent: OutlineNode | null, siblings: readon
   let filled = new Set<LabelField>()
   for (const [index, node] of siblings.entries()) {
     const parts = labelledParts(node.text)
+    if (isTimeOfBullet(node, siblings[index - 1])) continue
     if (parts.length === 0 || (used.has(node) && hasHeading(node))) {
       if (isShared && !used.has(node)) {
         heading = node
@@ -96,6 +97,13 @@ function readSiblings(text: string, parent: OutlineNode | null, siblings: readon
     }
     if (hasHeading(node)) readOwnDeadline(text, draft)
   }
+}
+
+/** "Thời gian hoàn thành: …" on a line of its own below a bullet that says what to do: the bullet's time, not the heading's. */
+export function isTimeOfBullet(node: OutlineNode, before: OutlineNode | undefined): boolean {
+  const parts = labelledParts(node.text)
+  if (node.kind !== 'plain' || parts.length === 0 || !parts.every(({ field, from }) => field === 'deadline' && from < 2)) return false
+  return before !== undefined && isBullet(before) && before.kind !== 'plain' && labelledParts(before.text).length === 0 && isVerbAt(tokenize(before.text, 0, Math.min(before.text.length, 80)), 0)
 }
 
 /** "Nạo vét 126 tuyến kênh, hoàn thành trước ngày 10/02/2026. Chủ trì: …": the time stands in the sentence before the labels. */

@@ -61,7 +61,7 @@ export function announcedBy(text: string, node: OutlineNode): Owner | null {
   if (list === null) return null
   const announced = announcement(tokens, list)
   if (announced !== null) return announced
-  let next = skipParenthesis(tokens, list.next)
+  let next = afterApposition(tokens, skipParenthesis(tokens, list.next))
   for (const ending of ENDINGS) if (standsAt(tokens, next, ending)) next += ending.split(' ').length
   while ([':', '.', ';'].includes(tokens[next]?.text ?? '')) next++
   if (next < tokens.length) return null
@@ -69,8 +69,19 @@ export function announcedBy(text: string, node: OutlineNode): Owner | null {
   return isTrusted || isAmongAgencies(text, node) ? { lead: list.parties, coordinating: [] } : null
 }
 
+/** "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": what the agency also is. */
+function afterApposition(tokens: readonly Token[], at: number): number {
+  const isRole = ['-', '–', ','].includes(tokens[at]?.text ?? '') && ['cơ quan thường trực', 'thường trực', 'cơ quan chủ trì', 'đơn vị thường trực', 'cơ quan đầu mối', 'trưởng ban', 'phó trưởng ban'].some((words) => standsAt(tokens, at + 1, words))
+  return isRole && !tokens.slice(at).some(({ text: mark }) => mark === ':' || mark === ';') ? tokens.length : at
+}
+
 /** "7. Các doanh nghiệp hoạt động trong lĩnh vực xây dựng, vận tải" over its bullets: a body named by what it does, among headings of agencies. */
 function bodyOf(text: string, node: OutlineNode, tokens: readonly Token[]): Party | null {
+  // "6. Trách nhiệm của các tổ chức hoạt động trong lĩnh vực …": the opening vouches for the rest.
+  const opened = ['trách nhiệm của', 'nhiệm vụ của'].find((words) => standsAt(tokens, 0, words))?.split(' ').length ?? 0
+  const bracket = tokens.findIndex(({ text: mark }) => mark === '(')
+  const rest = bracket > opened ? bracket : tokens.at(-1)?.text === ':' ? tokens.length - 1 : tokens.length
+  if (opened > 0 && node.children.length > 0 && rest - opened <= BODY_WORDS_MAX && !tokens.slice(opened, rest).some(({ text: mark }) => [':', ';', '.'].includes(mark))) return partyOf(tokens, opened, rest, { isGeneric: true })?.party ?? null
   const isHeading = tokens[0]?.text === 'Các' && longestAt(tokens, 1, GENERIC_NOUNS) > 0 && node.children.length > 0 && tokens.length <= BODY_WORDS_MAX
   if (!isHeading) return null
   // "… có trách nhiệm:" vouches that all before it is the name.

@@ -39,7 +39,9 @@ export function parseParties(tokens: readonly Token[], at: number): PartyList | 
     parties.push(bracketed.party)
     if (head === null && tokens[cursor]?.lower === 'sở') head = { words: 'Sở', kind: 'portfolio', next: cursor }
     next = bracketed.next
-    cursor = afterSeparator(tokens, skipParenthesis(tokens, next))
+    // "Bộ Chỉ huy Quân sự tỉnh/Ban Chỉ huy Bộ đội Biên phòng".
+    const slash = tokens[next]?.text === '/' && tokens[next + 1]?.isCapital === true && namedAt(tokens, next + 1)?.party.isWeak === false
+    cursor = slash ? next + 1 : afterSeparator(tokens, skipParenthesis(tokens, next))
     if (cursor === -1 || isCompany(tokens, next)) break
   }
   return parties.length === 0 ? null : { parties, next }

@@ -307,6 +307,7 @@ function continues(before: string, line: string, { isBlankBetween, isAiry, wrapp
   if (before.includes('\t') || line.includes('\t')) return false
   // "1.1." alone, or "II. MỤC" over "ĐÍCH, YÊU CẦU": the heading goes on.
   if (!isBlankBetween && !MARKER.test(line) && BARE_MARKER.test(before)) return true
+  if (!isBlankBetween && !MARKER.test(line) && STUMP.test(before)) return true
   if (!isBlankBetween && UPPER_HEADING.test(before) && UPPER_LINE.test(line) && !OPENING.test(line)) return true
   const tail = before.slice(-40)
   if (/^\d/.test(line) && BEFORE_NUMBER.test(tail)) return true
@@ -340,6 +341,8 @@ function isHeading(before: string): boolean {
 const HEADING_CHARS_MAX = 90
 const NAME_END = /^\p{Lu}\p{L}*(?: (?:\p{L}+|-)){0,3}[,;]?$/u
 const AIRY_SHARE = 0.25
+/** "1. Sở", "+ Sở", "- Tổng": no line of an office is that short. */
+const STUMP = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|[a-zđ]\)|[-–+])\s*\p{L}+$/u
 const BARE_MARKER = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)]$/u
 const UPPER_HEADING = /^[IVX]{1,5}\.\s*[\p{Lu}\s,;–-]{2,80}$/u
 const UPPER_LINE = /^[\p{Lu}\s,;–-]{3,}[.:]?$/u

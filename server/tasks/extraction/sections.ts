@@ -53,8 +53,12 @@ export function isAmongObjectives(node: OutlineNode): boolean {
 /** A deeper bullet explains the duty above it, unless that one only announces a list. */
 export function isDetail(node: OutlineNode, owner: Party[] | null): boolean {
   if (node.kind !== 'plus') return owner !== null && /:\s*$/.test(node.text) && node.children.some((child) => child.kind === 'plus')
+  // "+ Sở Xây dựng: hướng dẫn …": a duty of its own.
+  if (OWN_SUBJECT.test(node.text)) return false
   return node.parent?.kind === 'dash' && !(owner !== null && /:\s*$/.test(node.parent.text))
 }
+
+const OWN_SUBJECT = /^(?:Sở|UBND|Ủy ban nhân dân|Công an|Ban|Văn phòng|Thanh tra|Các [Ss]ở|Bộ) [^:;.]{2,90}:\s/u
 
 /** A duty that nobody is named for: a bullet or an item that begins with its verb. */
 export function isOpenDuty(text: string, node: OutlineNode): boolean {

@@ -18,7 +18,8 @@ const SOURCES = /^(?:tổng|cộng|ngân sách|ns|nsnn|nstw|nsđp|nst|xã hội|
 
 /** The column that a heading names. */
 export function columnOf(heading: string): Column {
-  const text = heading.replace(/\s+/g, ' ').trim()
+  // Marks of footnotes are no part of a heading.
+  const text = heading.replace(/\[\d{1,2}\]/g, '').replace(/\s+/g, ' ').trim()
   const field = labelField(text.replace(/^[-–(]\s?/, '').replace(/[:.]$/, ''))
   const isNumber = /^(?:s?tt|số tt|số thứ tự|t\.t|no\.?)$/iu.test(text)
   const isTitle = field === 'content' || (field === null && TITLE.test(text))
