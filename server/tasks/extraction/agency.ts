@@ -184,7 +184,7 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     end = joint
   }
   if (nouns === 0) return null
-  if (!isDetermined && nouns < 2 && !isQualified(tokens, at, end)) return null
+  if (!isDetermined && nouns < 2 && !isQualified(tokens, at, end) && !PUBLIC.some((words) => standsAt(tokens, at, words))) return null
   return partyOf(tokens, at, end, { isGeneric: true })
 }
 
@@ -204,6 +204,9 @@ function afterNamePhrases(tokens: readonly Token[], at: number): number {
 function isDescribed(tokens: readonly Token[], end: number): boolean {
   return TRADES.some((words) => standsAt(tokens, end - words.split(' ').length, words))
 }
+
+/** Bodies that everybody knows without "các". */
+const PUBLIC = ['chính quyền địa phương', 'chính quyền cơ sở', 'chính quyền các cấp', 'cơ quan chức năng', 'đơn vị chức năng', 'lực lượng chức năng']
 
 const TRADES = ['viễn thông', 'công nghệ số', 'công nghệ thông tin', 'bưu chính', 'hạ tầng']
 

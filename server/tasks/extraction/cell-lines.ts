@@ -12,7 +12,7 @@ export interface LineRange {
 const HEADER_LINES_MAX = 18
 const HEADING_CHARS_MAX = 60
 const ROW_LINES_MAX = 40
-const CELL_CHARS_MAX = 700
+const CELL_CHARS_MAX = 3000
 const HEADERLESS_ROWS_MIN = 3
 const NUMBER = /^([IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,4}|[A-ZĐ])[.)]?(?:\s+(?=[\p{Lu}“"])|$)/u
 const BARE_NUMBER = /^(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,2}){0,4}|[A-ZĐ])[.)]?$/

@@ -8,7 +8,7 @@ import { fillField, isTimeOfBullet, readLabelBlocks } from './label-block.ts'
 import { outline, type OutlineNode } from './outline.ts'
 import { findDeadline } from './find-deadline.ts'
 import { findMoney } from './money.ts'
-import { announcedBy, newOwners, type Owner, ownerOf } from './owners.ts'
+import { announcedBy, companyOf, newOwners, type Owner, ownerOf } from './owners.ts'
 import { parseParties } from './parse-parties.ts'
 import type { Party } from './party.ts'
 import { readText } from './read-text.ts'
@@ -58,6 +58,7 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
     if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node)
     const owner = node.kind !== 'plain' && announced !== null ? announced.owner : named
     const own = owners.get(node) ?? null
+    if (owner !== null && companyOf(text, node) !== null) continue
     if (used.has(node) || (own !== null && own.isAlsoDuty !== true) || (node.kind === 'plain' && announced !== null) || isDetail(node, owner?.lead ?? null)) continue
     if (isObjective(node)) {
       drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'section of objectives' } })

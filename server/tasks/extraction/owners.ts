@@ -34,15 +34,26 @@ export function newOwners(): Owners {
 
 /** The agencies that the nearest heading above names for `node`; null when none does. */
 export function ownerOf(text: string, node: OutlineNode, owners: Owners): Owner | null {
+  let company: Party[] | null = null
   for (const above of lineage(node)) {
+    if (above !== node) company ??= companyOf(text, above)
     let named = owners.get(above)
     if (named === undefined) {
       named = announcedBy(text, above)
       owners.set(above, named)
     }
-    if (named !== null && above !== node) return named
+    if (named !== null && above !== node) return company === null ? named : { lead: named.lead, coordinating: company }
   }
   return null
+}
+
+/** "a) Chủ trì, phối hợp với các sở, ngành:" over bullets: with whom all of them are done; null when `node` is no such heading. */
+export function companyOf(text: string, node: OutlineNode): Party[] | null {
+  if (node.children.length === 0 || !/^(?:chủ trì|phối hợp)/iu.test(node.text) || !/:\s*$/.test(node.text) || node.text.length > HEADING_CHARS_MAX) return null
+  const tokens = tokenize(text, node.start, node.end)
+  const at = standsAt(tokens, 0, 'chủ trì') ? (tokens[2]?.text === ',' || tokens[2]?.lower === 'và' ? 3 : 2) : 0
+  const list = coordinationAt(tokens, at)
+  return list !== null && list.parties.length > 0 && tokens.slice(list.next).every((token) => ANNOUNCING.has(token.lower)) ? list.parties : null
 }
 
 /** The agencies that `node` names for what follows it; null when it says anything else. */
@@ -82,12 +93,16 @@ function bodyOf(text: string, node: OutlineNode, tokens: readonly Token[]): Part
   const bracket = tokens.findIndex(({ text: mark }) => mark === '(')
   const rest = bracket > opened ? bracket : tokens.at(-1)?.text === ':' ? tokens.length - 1 : tokens.length
   if (opened > 0 && node.children.length > 0 && rest - opened <= BODY_WORDS_MAX && !tokens.slice(opened, rest).some(({ text: mark }) => [':', ';', '.'].includes(mark))) return partyOf(tokens, opened, rest, { isGeneric: true })?.party ?? null
-  const isHeading = tokens[0]?.text === 'Các' && longestAt(tokens, 1, GENERIC_NOUNS) > 0 && node.children.length > 0 && tokens.length <= BODY_WORDS_MAX
+  // "11. Đề nghị các doanh nghiệp sản xuất, chế biến và xuất khẩu hàng hóa" over what they shall do.
+  const asked = ['đề nghị', 'yêu cầu', 'đối với'].find((words) => standsAt(tokens, 0, words)) === undefined ? 0 : 2
+  const isAsked = asked > 0 && node.children.filter((child) => isVerbAt(tokenize(text, child.start, Math.min(child.end, child.start + CHILD_CHARS)), 0)).length * 2 > node.children.length
+  const isHeading = tokens[asked]?.lower === 'các' && (isAsked || tokens[0]?.text === 'Các') && longestAt(tokens, asked + 1, GENERIC_NOUNS) > 0 && node.children.length > 0 && tokens.length <= BODY_WORDS_MAX
   if (!isHeading) return null
+  if (isAsked && !tokens.slice(0, rest).some(({ text: mark }) => [':', ';', '.'].includes(mark))) return partyOf(tokens, asked, rest, { isGeneric: true })?.party ?? null
   // "… có trách nhiệm:" vouches that all before it is the name.
   const duty = tokens.findIndex((_, at) => standsAt(tokens, at, 'có trách nhiệm'))
-  const end = duty > 0 && tokens.slice(duty + 3).every(({ text: mark }) => [':', '.', 'sau'].includes(mark)) ? duty : tokens.length
-  const isNamed = end < tokens.length || (node.children.every(isBullet) && isAmongAgencies(text, node))
+  const end = duty > 0 && tokens.slice(duty + 3).every(({ text: mark }) => [':', '.', 'sau'].includes(mark)) ? duty : tokens.at(-1)?.text === ':' ? tokens.length - 1 : tokens.length
+  const isNamed = end === duty || (node.children.every(isBullet) && isAmongAgencies(text, node))
   if (!isNamed || tokens.slice(0, end).some(({ text: mark }) => [':', ';', '.'].includes(mark))) return null
   return partyOf(tokens, 0, end, { isGeneric: true })?.party ?? null
 }

@@ -1,8 +1,9 @@
 import { namedAt, partyAt } from './agency.ts'
+import { LEVELS } from './agency-words.ts'
 import { distributedItem, type ListHead, listHeadAt } from './agency-list.ts'
 import { afterSeparator, placeEnd, skipParenthesis } from './agency-name.ts'
 import { type Found, type Party, wordsOf } from './party.ts'
-import { standsAt, type Token } from './tokens.ts'
+import { longestAt, standsAt, type Token } from './tokens.ts'
 
 export interface PartyList {
   parties: Party[]
@@ -11,6 +12,7 @@ export interface PartyList {
 }
 
 const PARTIES_MAX = 80
+const COUNCIL = /^(UBND|[ỦU]y ban nhân dân|Uỷ ban nhân dân) (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Pp]hường|[Xx]ã) \p{Lu}/u
 /** "Các Vụ: Tổ chức - Biên chế, …": here the word names a portfolio. */
 const LISTING: ReadonlySet<string> = new Set(['Vụ', 'Phòng', 'Ban', 'Cục', 'Sở'])
 
@@ -29,10 +31,13 @@ export function parseParties(tokens: readonly Token[], at: number): PartyList | 
     // A term with its own head stands for itself, even inside "Các sở: …".
     const named = opened === null ? partyAt(tokens, cursor) : namedAt(tokens, cursor)
     // "UBND các huyện: Mù Cang Chải, Trạm Tấu": a place, however much it sounds like a station.
-    const isListed = head?.kind === 'place' ? named?.party.isWeak === true && tokens[cursor + 1]?.isCapital === true : LISTING.has(head?.words ?? '') && standsAt(tokens, cursor, 'tổ chức')
+    const isListed: boolean = head?.kind === 'place' ? named?.party.isWeak === true && tokens[cursor + 1]?.isCapital === true : LISTING.has(head?.words ?? '') && standsAt(tokens, cursor, 'tổ chức')
     // "Các Bộ: Quốc phòng, Công an": the ministry, not the police of a place.
-    const isMinistry = head !== null && head.words.endsWith('Bộ') && standsAt(tokens, cursor, 'công an') && placeEnd(tokens, cursor + 2) === cursor + 2
-    const own = isListed || isMinistry ? null : named
+    const isMinistry: boolean = head !== null && head.words.endsWith('Bộ') && standsAt(tokens, cursor, 'công an') && placeEnd(tokens, cursor + 2) === cursor + 2
+    const own: Found | null = isListed || isMinistry ? null : named
+    // "UBND thành phố Hà Nội, Thành phố Hồ Chí Minh": the council is said once.
+    const council: string | undefined = own === null && head === null ? COUNCIL.exec(parties.at(-1)?.name ?? '')?.[1] : undefined
+    if (council !== undefined && longestAt(tokens, cursor, LEVELS) > 0) head = { words: council, kind: 'place', next: cursor }
     const found: Found | null = own !== null ? own : head === null ? null : distributedItem(tokens, cursor, head)
     if (found === null) break
     const bracketed = withBracket(tokens, found)

@@ -138,8 +138,12 @@ function isBody(tokens: readonly Token[], from: number): boolean {
 
 const ACTORS = phraseIndex('doanh nghiệp|nhà đầu tư|nhà thầu|nhà cung cấp|chủ đầu tư|đơn vị tư vấn')
 
+/** "Hoàn thành trong giai đoạn 2026 - 2027 và vận hành thường xuyên, liên tục". */
+const LONG_TIME = /^(?:(?:hoàn thành|thực hiện|triển khai|xây dựng),? )?(?:trong|từ|đến|trước|vào|quý|tháng|năm)(?: giai đoạn| năm| quý| tháng)? /iu
+const LONG_TIME_CHARS = 160
 const RECURRENT = /^(?:thường xuyên|định kỳ|hằng|hàng|liên tục|cả năm|trong năm|giai đoạn|theo (?:kế hoạch|tiến độ|lộ trình|yêu cầu|chỉ đạo|quy định)|sau khi|ngay sau|trước|trong|đến|quý|tháng|năm)(?!\p{L})/iu
 
 export function isTime(written: string): boolean {
+  if (LONG_TIME.test(written) && written.length < LONG_TIME_CHARS && findDates(written).length > 0) return true
   return written.length < 80 && (findDates(written).length > 0 ? written.length < 60 && !/(?:kế hoạch|quyết định|báo cáo|nghị quyết|đề án)/iu.test(written) : RECURRENT.test(written) && written.length < 60)
 }
