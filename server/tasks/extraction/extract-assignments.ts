@@ -55,10 +55,10 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
   let lastOf: { node: OutlineNode; drafts: Draft[] } | null = null
   for (const node of prose) {
     const named = ownerOf(text, node, owners)
-    if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node)
+    if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node, named)
     const owner = node.kind !== 'plain' && announced !== null ? announced.owner : named
     const own = owners.get(node) ?? null
-    if (owner !== null && companyOf(text, node) !== null) continue
+    if (owner !== null && (node.children.length > 0 || node.kind === 'plain') && companyOf(text, node) !== null) continue
     if (used.has(node) || (own !== null && own.isAlsoDuty !== true) || (node.kind === 'plain' && announced !== null) || isDetail(node, owner?.lead ?? null)) continue
     if (isObjective(node)) {
       drafts.push({ ...newDraft(node.path, trimmed(text, node)), kind: 'objective', evidence: { title: 'section of objectives' } })
@@ -90,8 +90,11 @@ interface Announced {
 }
 
 /** "Giao Sở A chủ trì, phối hợp với Sở B thực hiện các nội dung sau:" as a paragraph; the bullets behind it are its list. */
-function announcedFrom(text: string, node: OutlineNode): Announced | null {
-  const owner = node.kind === 'plain' && /:\s*$/.test(node.text) ? announcedBy(text, node) : null
+function announcedFrom(text: string, node: OutlineNode, named: Owner | null): Announced | null {
+  if (node.kind !== 'plain' || !/:\s*$/.test(node.text)) return null
+  // "Chủ trì, phối hợp với các sở, ngành:" under the heading of an agency.
+  const company = named === null ? null : companyOf(text, node)
+  const owner = company !== null && named !== null ? { lead: named.lead, coordinating: company } : announcedBy(text, node)
   return owner === null ? null : { parent: node.parent, owner }
 }
 

@@ -5,6 +5,8 @@ import { type Found, partyOf } from './party.ts'
 import { longestAt, standsAt, type Token } from './tokens.ts'
 
 const NAME_WORDS_MAX = 24
+const FIRM = /^(?:công|tổng|tập|hợp)$/u
+const TRADES: ReadonlySet<string> = new Set('công trình,công nghiệp,công nghệ,môi trường,xây dựng,đầu tư,thương mại,dịch vụ,hợp tác,sản xuất,khai thác,xử lý,vận tải,tư vấn,thi công,cấp nước,thoát nước,phát triển,năng lượng,hạ tầng,giao thông,xuất nhập,quản lý'.split(','))
 
 /** A name without a fixed shape runs to punctuation, a duty verb or a function word, or through its place. */
 export function freeEnd(tokens: readonly Token[], at: number, after: number): number {
@@ -57,6 +59,11 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
       const rest = continuedEnd(tokens, end + 1)
       if (rest === -1 || end === after) break
       return rest
+    }
+    // "Công ty Cổ phần Công trình Đô thị": a firm's trade, written with one capital.
+    if (!token.isCapital && tokens[end - 1]?.isCapital === true && FIRM.test(tokens[at]?.lower ?? '') && TRADES.has(`${tokens[end - 1]?.lower ?? ''} ${token.lower}`)) {
+      end++
+      continue
     }
     if (!token.isWord) break
     if (isOwnHouse(tokens, end)) return end + 1

@@ -49,7 +49,8 @@ export function ownerOf(text: string, node: OutlineNode, owners: Owners): Owner 
 
 /** "a) Chủ trì, phối hợp với các sở, ngành:" over bullets: with whom all of them are done; null when `node` is no such heading. */
 export function companyOf(text: string, node: OutlineNode): Party[] | null {
-  if (node.children.length === 0 || !/^(?:chủ trì|phối hợp)/iu.test(node.text) || !/:\s*$/.test(node.text) || node.text.length > HEADING_CHARS_MAX) return null
+  if (!/^(?:chủ trì|phối hợp)/iu.test(node.text) || node.text.length > HEADING_CHARS_MAX) return null
+  if (!/:\s*$/.test(node.text) && node.children.length === 0) return null
   const tokens = tokenize(text, node.start, node.end)
   const at = standsAt(tokens, 0, 'chủ trì') ? (tokens[2]?.text === ',' || tokens[2]?.lower === 'và' ? 3 : 2) : 0
   const list = coordinationAt(tokens, at)

@@ -52,12 +52,23 @@ export function isAmongObjectives(node: OutlineNode): boolean {
 
 /** A deeper bullet explains the duty above it, unless that one only announces a list. */
 export function isDetail(node: OutlineNode, owner: Party[] | null): boolean {
-  if (node.kind !== 'plus') return owner !== null && /:\s*$/.test(node.text) && node.children.some((child) => child.kind === 'plus')
+  const { parent } = node
+  if (node.kind === 'dash' && parent !== null && !isBullet(parent) && /:\s*$/.test(parent.text) && isVerbAt(tokenize(parent.text, 0, Math.min(parent.text.length, ITEM_CHARS)), 0) && isOverThings(parent)) return true
+  if (node.kind !== 'plus') return owner !== null && /:\s*$/.test(node.text) && node.children.some((child) => child.kind === 'plus') && !isOverThings(node)
   // "+ Sở Xây dựng: hướng dẫn …": a duty of its own.
   if (OWN_SUBJECT.test(node.text)) return false
+  if (node.parent?.kind === 'dash' && isOverThings(node.parent)) return true
   return node.parent?.kind === 'dash' && !(owner !== null && /:\s*$/.test(node.parent.text))
 }
 
+/** "- Triển khai các dự án sau:" over "+ Dự án 1: …": a list of things, not of duties. */
+function isOverThings(node: OutlineNode): boolean {
+  const items = node.children.filter((child) => child.kind === 'plus' || child.kind === 'dash')
+  const duties = items.filter((child) => OWN_SUBJECT.test(child.text) || isVerbAt(tokenize(child.text, 0, Math.min(child.text.length, ITEM_CHARS)), 0))
+  return items.length > 1 && duties.length === 0
+}
+
+const ITEM_CHARS = 80
 const OWN_SUBJECT = /^(?:Sở|UBND|Ủy ban nhân dân|Công an|Ban|Văn phòng|Thanh tra|Các [Ss]ở|Bộ) [^:;.]{2,90}:\s/u
 
 /** A duty that nobody is named for: a bullet or an item that begins with its verb. */

@@ -63,7 +63,9 @@ export function findSubject(tokens: readonly Token[], owners: Owners): Subject |
     if (standsAt(tokens, at - 1, 'tham mưu') || standsAt(tokens, at - 1, 'phối hợp với')) isAdvice = true
     const isBoundary = depth <= 0 && [',', ';', ':', ')', 'thì'].includes(before)
     const order = isBoundary || isIssuerBefore(tokens, at) ? orderAt(tokens, at) : null
-    if (order !== null && !isAdvice) return { ...order, at }
+    // "…, chỉ đạo các trường học …" is how the heading's agency does it.
+    const isManner = implied !== null && order !== null && standsAt(tokens, at, 'chỉ đạo') && order.parties.every((party) => party.isGeneric)
+    if (order !== null && !isAdvice && !isManner) return { ...order, at }
     const last = isAdverbial && !isBoundary && tokens[at]?.lower === 'các' ? lastOfList(tokens, at) : null
     if (last !== null) return { ...last, at }
     if (!isBoundary || !isAdverbial) continue
