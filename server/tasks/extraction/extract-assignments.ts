@@ -12,7 +12,7 @@ import { announcedBy, companyOf, newOwners, type Owner, ownerOf } from './owners
 import { parseParties } from './parse-parties.ts'
 import type { Party } from './party.ts'
 import { readText } from './read-text.ts'
-import { isAmongObjectives, isDetail, isObjective, isOpenDuty, relevant } from './sections.ts'
+import { isAmongObjectives, isDetail, isObjective, isOpenDuty, isOverThings, relevant } from './sections.ts'
 import { splitClauses } from './sentence.ts'
 import { afterConnector, isVerbAt } from './subject.ts'
 import { readTables } from './table.ts'
@@ -155,7 +155,7 @@ function readNode(text: string, node: OutlineNode, context: ClauseContext): Draf
   for (const tokens of splitClauses(text, words)) {
     const first = tokens[0]
     // "… thực hiện một số nhiệm vụ sau:" announces; the list below assigns.
-    if (tokens.at(-1)?.text === ':' && tokens.slice(-4).some((token) => token.lower === 'sau')) continue
+    if (tokens.at(-1)?.text === ':' && tokens.slice(-4).some((token) => token.lower === 'sau') && !isOverThings(node)) continue
     if (addBudget(text, tokens, drafts.at(-1)) || addDeadline(text, tokens, drafts.at(-1))) continue
     const isOrder = /^(?:Yêu cầu|Đề nghị|Giao) /.test(text.slice(first?.start ?? 0, (first?.start ?? 0) + 12))
     const isFollowing = drafts.length > 0 && !isVerbAt(tokens, afterConnector(tokens, 0))

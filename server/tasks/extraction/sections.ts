@@ -62,7 +62,7 @@ export function isDetail(node: OutlineNode, owner: Party[] | null): boolean {
 }
 
 /** "- Triển khai các dự án sau:" over "+ Dự án 1: …": a list of things, not of duties. */
-function isOverThings(node: OutlineNode): boolean {
+export function isOverThings(node: OutlineNode): boolean {
   const items = node.children.filter((child) => child.kind === 'plus' || child.kind === 'dash')
   const duties = items.filter((child) => OWN_SUBJECT.test(child.text) || isVerbAt(tokenize(child.text, 0, Math.min(child.text.length, ITEM_CHARS)), 0))
   return items.length > 1 && duties.length === 0

@@ -135,3 +135,42 @@ test('"Trường hợp" is no school, "Tổ chức xúc tiến" no organisation,
   const text = '3. Sở Công Thương\n- Tổ chức xúc tiến đầu tư vào khu kinh tế.\n- Rà soát Quyết định số 12/2020/QĐ-UBND; Quyết định số 46/2022/QĐ-UBND của UBND tỉnh.'
   expect(assignments(text)).toMatchObject([{ lead: ['Sở Công Thương'], title: 'Tổ chức xúc tiến đầu tư vào khu kinh tế' }, { lead: ['Sở Công Thương'] }])
 })
+
+test('a time on a line of its own below a bullet is the bullet’s', () => {
+  const text = 'IV. NHIỆM VỤ\n1. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo\n- Tham mưu phân công nhiệm vụ cho các thành viên.\nThời gian hoàn thành: Tháng 11 - 12/2026.\n- Tổ chức tập huấn kiểm kê.\nThời gian thực hiện: Trước ngày 15/12/2026.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Sở Tài chính'], due: '2026-12-31' },
+    { lead: ['Sở Tài chính'], due: '2026-12-15' },
+  ])
+})
+
+test('whom a lettered heading works with goes to every bullet under it', () => {
+  const text = 'V. TỔ CHỨC THỰC HIỆN\n1. Sở Công Thương\na) Chủ trì, phối hợp với các sở, ngành, UBND các xã:\n- Hỗ trợ nhà đầu tư phát triển hạ tầng.\n- Phát triển dịch vụ kho vận.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Sở Công Thương'], coordinating: ['các sở, ngành', 'UBND các xã'] },
+    { lead: ['Sở Công Thương'], coordinating: ['các sở, ngành', 'UBND các xã'] },
+  ])
+})
+
+test('a trade that is asked, one whose responsibility is headed, and agencies parted by a stroke lead what stands under them', () => {
+  const text = '4. Bộ Chỉ huy Quân sự tỉnh/Ban Chỉ huy Bộ đội Biên phòng tỉnh\na) Tổ chức tuyên truyền pháp luật.\n6. Trách nhiệm của các tổ chức hoạt động trong lĩnh vực vật liệu nổ\na) Tăng cường lực lượng bảo vệ kho.\n11. Đề nghị các doanh nghiệp sản xuất, chế biến và xuất khẩu hàng hóa\n- Chủ động nắm bắt thông tin thị trường.\n- Tăng cường hợp tác, liên kết.'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['Bộ Chỉ huy Quân sự tỉnh', 'Ban Chỉ huy Bộ đội Biên phòng tỉnh'] },
+    { lead: ['các tổ chức hoạt động trong lĩnh vực vật liệu nổ'] },
+    { lead: ['các doanh nghiệp sản xuất, chế biến và xuất khẩu hàng hóa'] },
+    { lead: ['các doanh nghiệp sản xuất, chế biến và xuất khẩu hàng hóa'] },
+  ])
+})
+
+test('a list of things under a duty is no list of duties', () => {
+  const text = '2. Công an tỉnh\n- Chủ trì triển khai các dự án sau:\n+ Dự án 1: phòng ngừa ma túy ở cơ sở.\n+ Dự án 2: công nghệ trong phòng, chống ma túy.\n- Tổng kết hằng năm.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Công an tỉnh'] }, { lead: ['Công an tỉnh'], title: 'Tổng kết' }])
+})
+
+test('a council is said once for a list of places, and a long cell of time is a time', () => {
+  const text = 'PHỤ LỤC\nSTT\nTên nhiệm vụ\nCơ quan chủ trì[1]\nCơ quan phối hợp\nThời gian thực hiện\n1\nTriển khai vùng phát thải thấp\nUBND thành phố Hà Nội, Thành phố Hồ Chí Minh và UBND các tỉnh, thành phố khác\nCác bộ ngành và các địa phương\nHoàn thành trong giai đoạn 2026 - 2027 và vận hành thường xuyên, liên tục\n2\nLắp đặt trạm đo\nBộ Xây dựng\nBộ Tài chính\nNăm 2027'
+  expect(assignments(text)).toMatchObject([
+    { lead: ['UBND thành phố Hà Nội', 'UBND Thành phố Hồ Chí Minh', 'UBND các tỉnh, thành phố khác'], coordinating: ['Các bộ ngành', 'các địa phương'], due: '2027-12-31' },
+    { lead: ['Bộ Xây dựng'], due: '2027-12-31' },
+  ])
+})
