@@ -164,7 +164,7 @@ test('a trade that is asked, one whose responsibility is headed, and agencies pa
 
 test('a list of things under a duty is no list of duties', () => {
   const text = '2. Công an tỉnh\n- Chủ trì triển khai các dự án sau:\n+ Dự án 1: phòng ngừa ma túy ở cơ sở.\n+ Dự án 2: công nghệ trong phòng, chống ma túy.\n- Tổng kết hằng năm.'
-  expect(assignments(text)).toMatchObject([{ lead: ['Công an tỉnh'] }, { lead: ['Công an tỉnh'], title: 'Tổng kết' }])
+  expect(assignments(text)).toMatchObject([{ lead: ['Công an tỉnh'] }, { lead: ['Công an tỉnh'], title: 'Tổng kết hằng năm' }])
 })
 
 test('a council is said once for a list of places, and a long cell of time is a time', () => {
