@@ -45,3 +45,16 @@ test('the longest text that may be imported fits, in Vietnamese and as JSON', as
   expect(Buffer.byteLength(body)).toBeLessThan(BODY_BYTES_MAX)
   expect(await requestFields(post(body, 'application/json'))).toEqual({ meetingId: 'm', text })
 })
+
+test.each(['application/json', 'application/x-www-form-urlencoded'])('what nobody sees does not come in as %s', async (type) => {
+  const fields = { title: '\u200bHọp\u0000 \u202Ebáo\ud800' }
+  const body = type.endsWith('json') ? JSON.stringify(fields) : new URLSearchParams(fields)
+  expect(await requestFields(post(body, type))).toEqual({ title: 'Họp báo\ufffd' })
+})
+
+test('texts deep in a list are cleaned too', async () => {
+  const rows = [{ text: 'a\u0000', units: [{ nameAsWritten: 'Sở\u200b Nội vụ' }], dueOn: null, percent: 5 }]
+  expect(await requestFields(post(JSON.stringify({ rows }), 'application/json'))).toEqual({
+    rows: [{ text: 'a', units: [{ nameAsWritten: 'Sở Nội vụ' }], dueOn: null, percent: 5 }],
+  })
+})
