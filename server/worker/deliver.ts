@@ -32,7 +32,7 @@ async function deliverInside(ctx: Ctx, deliveryId: string): Promise<void> {
       await tx.delivery.update({ where: { id: deliveryId }, data: { state: 'delivered', deliveredAt: ctx.now(), lastError: null } })
     })
   } catch (thrown) {
-    await settleFailed(ctx, deliveryId, { reason: thrown instanceof Error ? thrown.message : String(thrown) })
+    await settleFailed(ctx, deliveryId, { kind: 'failed', retryAfterMs: 0, reason: thrown instanceof Error ? thrown.message : String(thrown) })
   }
 }
 
@@ -46,7 +46,7 @@ async function deliverToEndpoint(ctx: Ctx, deliveryId: string, endpointId: strin
   const target = { url: claim.endpoint.url, secret: claim.endpoint.secret, allowsLoopback: ctx.settings.hasDemo }
   const outcome = await post(target, toCloudEvent(claim.event, ctx.settings.orgCode), ctx.now())
   if (outcome.kind === 'accepted') return settleDelivered(ctx, deliveryId, endpointId, outcome.status)
-  if (outcome.kind === 'failed') return settleFailed(ctx, deliveryId, outcome)
+  if (outcome.kind === 'failed' || outcome.kind === 'silent') return settleFailed(ctx, deliveryId, outcome)
   await ctx.transact(async (tx) => {
     await lockRow(tx, 'webhook_endpoint', endpointId)
     await silence(tx, ctx, endpointId, 'gone')

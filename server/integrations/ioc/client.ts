@@ -17,7 +17,10 @@ export type PostOutcome =
   | { kind: 'accepted'; status: number }
   /** 410: the receiver wants nothing more, ever. */
   | { kind: 'gone' }
+  /** It answered, and not with yes. */
   | { kind: 'failed'; reason: string; retryAfterMs: number }
+  /** It did not answer, or was not reached: that concerns every message for it. */
+  | { kind: 'silent'; reason: string }
 
 /** Sends one message once. An argument of the worker, so that a test may stand in its way. */
 export type PostEvent = (target: PostTarget, message: CloudEvent, at: Date) => Promise<PostOutcome>
@@ -44,7 +47,7 @@ export async function postEvent(target: PostTarget, message: CloudEvent, at: Dat
     const reason = `HTTP ${status}${answer === '' ? '' : `: ${answer}`}`
     return { kind: 'failed', reason, retryAfterMs: retryAfterMs(response.headers['retry-after'] ?? null, at) }
   } catch (thrown) {
-    return { kind: 'failed', reason: reasonOf(thrown), retryAfterMs: 0 }
+    return { kind: 'silent', reason: reasonOf(thrown) }
   }
 }
 
