@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { World } from '#server/kernel/ctx.ts'
 import { folderFileStore } from '#server/kernel/files.ts'
+import { refusalSentence } from '#server/i18n/t.ts'
 import { readSettings } from '#server/kernel/settings.ts'
 import { makeApp } from './app.ts'
 import { BODY_BYTES_MAX } from './body-limit.ts'
@@ -113,4 +114,30 @@ test('a body of the largest size reaches its verb, a larger one no verb', async 
   expect([status, code]).toEqual([413, 'http.too_large'])
   expect(message).toContain('2 MB')
   expect(bodies).toHaveLength(1)
+})
+
+const AS_A_BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+
+test('a person who looks gets a page with the sentence, a program JSON', async () => {
+  const page = await fetch(`${url}/%E0%A4%A`, { headers: { ...AS_A_BROWSER, cookie: 'nghi_su_locale=en' } })
+  expect([page.status, page.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
+  const text = await page.text()
+  expect(text).toContain(refusalSentence('en', 'http.invalid', {}))
+  expect(text).toContain('<html lang="en">')
+  expect((await fetch(`${url}/%E0%A4%A`)).headers.get('content-type')).toContain('application/json')
+})
+
+test('a bug is a page with its id, without what the bug says', async () => {
+  const page = await fetch(`${url}/throws`, { headers: AS_A_BROWSER })
+  expect(page.status).toBe(500)
+  const text = await page.text()
+  expect(text).toMatch(/Mã lỗi: [0-9a-f]{8}/)
+  expect(text).not.toContain('a bug')
+  expect(logged.join()).toContain('a bug')
+})
+
+test('whoever opens a paper from a mail without being signed in is led to sign in and back', async () => {
+  const answer = await fetch(`${url}/documents/versions/1.pdf?download`, { headers: AS_A_BROWSER, redirect: 'manual' })
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in?to=%2Fdocuments%2Fversions%2F1.pdf%3Fdownload'])
+  expect((await fetch(`${url}/documents/versions/1.pdf`)).status).toBe(401)
 })

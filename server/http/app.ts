@@ -14,6 +14,7 @@ import { healthPage, type HealthChecks } from './health.ts'
 import { ownOriginOnly } from './own-origin.ts'
 import { pageSecurity } from './page-security.ts'
 import { paperUpload } from './paper-upload.ts'
+import { answerPage, isLookedAt } from './refused-page.ts'
 import { requestLocale } from './request-locale.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 import { verificationDoor } from './verification.ts'
@@ -108,12 +109,21 @@ function signedInCtx(request: Request): Ctx {
 
 function refuse(thrown: unknown, request: Request, response: Response, log: Log): void {
   const locale = (response.locals['page'] as PageContext | undefined)?.locale ?? requestLocale(request.headers.cookie)
-  if (isRefusal(thrown)) return answerRefusal(response, thrown, locale)
+  if (isRefusal(thrown)) return sayNo(thrown, request, response, locale)
   const status = askedWrongly(thrown)
-  if (status !== null) return answerRefusal(response, status === 404 ? new Refusal('http.not_found') : new Refusal('http.invalid', {}, 400), locale)
+  if (status !== null) return sayNo(status === 404 ? new Refusal('http.not_found') : new Refusal('http.invalid', {}, 400), request, response, locale)
   const errorId = randomUUID().slice(0, 8)
   log.error({ err: thrown, errorId }, 'request failed')
-  answerAtOnce(response.status(500), { ok: false, refusal: { code: 'http.failed', message: refusalSentence(locale, 'http.failed', { errorId }) } })
+  const message = refusalSentence(locale, 'http.failed', { errorId })
+  if (isLookedAt(request)) return answerPage(response.status(500), { message, locale })
+  answerAtOnce(response.status(500), { ok: false, refusal: { code: 'http.failed', message } })
+}
+
+/** To a program as JSON; to a person as a page, and to one who is not signed in as the way to do so. */
+function sayNo(refusal: Refusal, request: Request, response: Response, locale: Locale): void {
+  if (!isLookedAt(request)) return answerRefusal(response, refusal, locale)
+  if (refusal.code === 'session.required') return response.redirect(`/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
+  answerPage(response.status(refusal.status), { message: refusalSentence(locale, refusal.code, refusal.params), locale })
 }
 
 /** Express throws a status with what is wrong with the request: a file that is not there, `%E0` in an address. */

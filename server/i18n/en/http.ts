@@ -1,5 +1,6 @@
 export const http = {
   'refusals.unknown': 'The system refused the request ({code}).',
+  'http.home': 'Home',
   'refusals.session.required': 'Please sign in to continue.',
   'refusals.http.foreign_origin': 'The request came from another site and was not carried out.',
   'refusals.http.no_file': 'No file was sent.',

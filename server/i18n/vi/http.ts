@@ -1,5 +1,6 @@
 export const http = {
   'refusals.unknown': 'Hệ thống từ chối yêu cầu ({code}).',
+  'http.home': 'Về trang chính',
   'refusals.session.required': 'Vui lòng đăng nhập để tiếp tục.',
   'refusals.http.foreign_origin': 'Yêu cầu đến từ một trang khác nên không được thực hiện.',
   'refusals.http.no_file': 'Chưa có tệp nào được gửi lên.',
