@@ -3,6 +3,7 @@ import { createServer, request as openRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { World } from '#server/kernel/ctx.ts'
@@ -23,6 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'nghi-su-app-'))
   await mkdir(path.join(folder, 'assets'))
   await writeFile(path.join(folder, 'assets', 'page-1a2b.js'), 'hello()')
+  await writeFile(path.join(folder, 'assets', 'page-1a2b.js.gz'), gzipSync('hello()'))
   const settings = readSettings({ DATA_DIR: folder })
   // Nobody is signed in here, so the database is never asked.
   const world = { db: null, files: folderFileStore(folder), settings } as unknown as World
@@ -37,7 +39,7 @@ beforeAll(async () => {
       request.on('data', (piece: Buffer) => (sizeBytes += piece.length))
       request.on('end', () => {
         bodies.push(sizeBytes)
-        response.end('page')
+        response.type('html').end(request.path === '/long' ? 'ộ'.repeat(10_000) : 'page')
       })
     },
   }))
@@ -140,4 +142,16 @@ test('whoever opens a paper from a mail without being signed in is led to sign i
   const answer = await fetch(`${url}/documents/versions/1.pdf?download`, { headers: AS_A_BROWSER, redirect: 'manual' })
   expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in?to=%2Fdocuments%2Fversions%2F1.pdf%3Fdownload'])
   expect((await fetch(`${url}/documents/versions/1.pdf`)).status).toBe(401)
+})
+
+test('a page and the files it needs travel packed, to whoever takes them so', async () => {
+  const encodingOf = async (place: string, encoding: string) => {
+    const answer = await fetch(`${url}${place}`, { headers: { 'accept-encoding': encoding } })
+    return [answer.headers.get('content-encoding'), answer.headers.get('content-type'), await answer.text()]
+  }
+  const script = 'application/javascript; charset=UTF-8'
+  expect(await encodingOf('/assets/page-1a2b.js', 'gzip')).toEqual(['gzip', script, 'hello()'])
+  expect(await encodingOf('/assets/page-1a2b.js', 'identity')).toEqual([null, script, 'hello()'])
+  expect(await encodingOf('/long', 'gzip')).toEqual(['gzip', 'text/html; charset=utf-8', 'ộ'.repeat(10_000)])
+  expect((await encodingOf('/long', 'identity'))[0]).toBeNull()
 })

@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import type { FileVerifier } from '#server/correspondence/verify-file.ts'
@@ -12,6 +13,7 @@ import { bodyLimit } from './body-limit.ts'
 import { documentText } from './document-text.ts'
 import { healthPage, type HealthChecks } from './health.ts'
 import { ownOriginOnly } from './own-origin.ts'
+import { packedAssets } from './packed-assets.ts'
 import { pageSecurity } from './page-security.ts'
 import { paperUpload } from './paper-upload.ts'
 import { answerPage, isLookedAt } from './refused-page.ts'
@@ -52,9 +54,10 @@ export function makeApp({ world, log, health, clientFolder, publicFolder, assets
   app.get('/healthz', healthPage(health, new Date(), log))
 
   app.use(pageSecurity(clientFolder === null))
+  app.use(compression())
   if (assets !== undefined) app.use(assets)
   if (clientFolder !== null) {
-    app.use('/assets', express.static(`${clientFolder}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }))
+    app.use('/assets', ...packedAssets(`${clientFolder}/assets`))
     app.use(express.static(clientFolder, { maxAge: '1h' }))
   }
   app.use(express.static(publicFolder, { maxAge: '1h' }))
