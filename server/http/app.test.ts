@@ -32,6 +32,7 @@ beforeAll(async () => {
   server = createServer(makeApp({
     world, health: { database: well, migrations: well, worker: well }, clientFolder: folder, publicFolder: path.join(folder, 'public'),
     verifier: { hasRoom: true, verify: () => Promise.reject(new Error('nobody verifies here')) },
+    reader: { read: () => Promise.reject(new Error('nobody reads here')), close: () => undefined },
     log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
     pages(request, response, next) {
       if (request.path === '/throws') return next(new Error('a bug'))

@@ -10,6 +10,7 @@ import type { Log } from '#server/kernel/log.ts'
 import { isRefusal, Refusal } from '#server/kernel/refusal.ts'
 import { answerAtOnce, answerRefusal } from './answer.ts'
 import { bodyLimit } from './body-limit.ts'
+import type { DocumentReader } from './document-reader.ts'
 import { documentText } from './document-text.ts'
 import { healthPage, type HealthChecks } from './health.ts'
 import { ownOriginOnly } from './own-origin.ts'
@@ -43,11 +44,12 @@ export interface AppParts {
   /** Vite's own in development. */
   assets?: RequestHandler
   verifier: FileVerifier
+  reader: DocumentReader
   pages: RequestHandler
 }
 
 /** The door for requests: health, downloads, uploads, then pages. */
-export function makeApp({ world, log, health, clientFolder, publicFolder, assets, verifier, pages }: AppParts): Express {
+export function makeApp({ world, log, health, clientFolder, publicFolder, assets, verifier, reader, pages }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
@@ -67,7 +69,7 @@ export function makeApp({ world, log, health, clientFolder, publicFolder, assets
   app.get('/documents/versions/:versionId.pdf', versionDownload(signedInCtx))
   const onRefused = (thrown: unknown, request: Request, response: Response) => refuse(thrown, request, response, log)
   app.post('/agenda-items/:itemId/papers', paperUpload(signedInCtx, onRefused))
-  app.post('/document-texts', documentText(signedInCtx, onRefused))
+  app.post('/document-texts', documentText(signedInCtx, reader, onRefused))
   app.post('/verification', verificationDoor(verifier, onRefused))
   app.use(bodyLimit())
   app.all('*', pages)
