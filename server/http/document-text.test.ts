@@ -6,6 +6,7 @@ import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { isRefusal, Refusal } from '#server/kernel/refusal.ts'
+import { IMPORT_CHARS_MAX } from '#server/minutes/conclusion-import.ts'
 import { answerRefusal } from './answer.ts'
 import { makeDocumentReader } from './document-reader.ts'
 import { DOCUMENT_TEXT_BYTES_MAX } from './document-text-limit.ts'
@@ -60,6 +61,7 @@ test('a scan, a broken file, another kind, nothing and too much are refused with
   expect(await send('%PDF-1.7 broken')).toEqual({ status: 422, code: 'reading.broken' })
   expect(await send(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toEqual({ status: 422, code: 'reading.unknown_kind' })
   expect(await send('')).toEqual({ status: 400, code: 'http.no_file' })
+  expect(await send('x'.repeat(IMPORT_CHARS_MAX + 1))).toEqual({ status: 413, code: 'import.too_long' })
   expect(await send(Buffer.alloc(DOCUMENT_TEXT_BYTES_MAX + 1, 65))).toEqual({ status: 413, code: 'reading.too_large' })
 })
 
