@@ -9,5 +9,5 @@ export const http = {
   'refusals.http.invalid': 'Dữ liệu gửi lên chưa hợp lệ. Vui lòng kiểm tra các mục được đánh dấu.',
   'refusals.http.too_large': 'Dữ liệu gửi lên lớn hơn mức cho phép ({maxMb} MB).',
   'refusals.http.not_found': 'Không tìm thấy trang hoặc nội dung này.',
-  'refusals.http.failed': 'Đã xảy ra lỗi ngoài dự kiến. Mã lỗi: {errorId}. Dữ liệu chưa bị thay đổi.',
+  'refusals.http.failed': 'Đã xảy ra lỗi ngoài dự kiến. Mã lỗi: {errorId}. Hãy tải lại trang xem việc đang làm đã được ghi chưa, rồi thử lại.',
 } as const
