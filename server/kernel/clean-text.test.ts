@@ -11,6 +11,6 @@ test.each([
   expect(cleanText(text)).toBe(clean)
 })
 
-test.each(['Kính gửi:\n\t1. Sở Nội vụ;\r\n', 'Cộng hòa xã hội chủ nghĩa', 'To\u0302\u0301', 'họp 📎'])('%j stays', (text) => {
+test.each(['Kính gửi:\n\t1. Sở Nội vụ;\r\n', 'Sở Nội vụ\vSở Tài chính\f2', '2021\u00962025', 'To\u0302\u0301', 'họp 📎'])('%j stays', (text) => {
   expect(cleanText(text)).toBe(text)
 })
