@@ -1,4 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -101,4 +103,28 @@ test('receivers and mail servers that do not answer keep no notification waiting
     release()
     await worker.stop()
   }
+}, 240_000)
+
+test('stopping breaks off what waits for a receiver, and the message loses no attempt by it', async () => {
+  const { db, files, settings } = world.ctx('quan')
+  const live = { db, files, settings }
+  const ctx = ctxFor(live, SYSTEM_ACTOR)
+  let heard = 0
+  const deaf = createServer((request) => {
+    heard += 1
+    request.resume()
+  })
+  await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}/`
+  const { endpointId } = await addEndpoint(world.ctx('quan'), { name: 'deaf', url, types: ['task.progressed'] })
+  const worker = await startWorker({ world: live, databaseUrl: world.databaseUrl, log: makeLog('silent') })
+  const eventId = await ctx.transact((tx) => record(tx, ctx, 'task.progressed', ctx.newId(), {
+    state: 'in_progress', percent: 50, orgUnitId: world.units['so-noi-vu'].id, dueOn: null, isOverdue: false,
+  }))
+  await vi.waitFor(() => expect(heard).toBe(1), 60_000)
+  await worker.stop()
+  const where = { eventId_listener_target: { eventId, listener: 'ioc', target: endpointId } }
+  expect(await db.delivery.findUniqueOrThrow({ where })).toMatchObject({ state: 'due', attempts: 0, lastError: null })
+  deaf.closeAllConnections()
+  await new Promise((resolve) => deaf.close(resolve))
 }, 240_000)

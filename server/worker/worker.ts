@@ -41,7 +41,7 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
-  /** Lets the jobs under way finish. */
+  /** Lets the jobs under way finish, and breaks off what waits for a receiver. */
   stop(): Promise<void>
   /** False when it stopped by itself or lost the database. */
   isWell(): boolean
@@ -68,12 +68,12 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
   const ctx = ctxFor(world, SYSTEM_ACTOR)
   await sweep(ctx)
 
-  const lines = jobLines(world, log, transports)
+  const stopping = new AbortController()
+  const lines = jobLines(world, log, transports, stopping.signal)
   const pool = new pg.Pool({ connectionString: databaseUrl, max: lines.length + CONNECTIONS_BESIDE_LISTENING })
-  let isStopping = false
   const note = (error: Error) => {
     // Connections that we end ourselves may be cut before they have said goodbye.
-    if (!isStopping) log.warn({ err: error }, 'worker: connection lost')
+    if (!stopping.signal.aborted) log.warn({ err: error }, 'worker: connection lost')
   }
   pool.on('error', note)
   // A connection cut while it is lent out tells nobody else.
@@ -83,7 +83,7 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
   return {
     isWell: () => started.every((line) => line.isWell()),
     async stop() {
-      isStopping = true
+      stopping.abort()
       await Promise.all(started.map((line) => line.stop()))
       await pool.end()
       transports.mail?.close()
@@ -95,9 +95,9 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
  * A line for our own work, and one for each neighbour that may keep us waiting: a mail server or a receiver that does
  * not answer delays no notification, and neither of them the other.
  */
-function jobLines(world: World, log: Log, { post, mail, levels }: Transports): LineOptions[] {
+function jobLines(world: World, log: Log, { post, mail, levels }: Transports, stopping: AbortSignal): LineOptions[] {
   const ctx = ctxFor(world, SYSTEM_ACTOR)
-  const carryOut = async (payload: unknown) => deliver(ctx, z.object({ deliveryId: z.uuid() }).parse(payload).deliveryId, post)
+  const carryOut = async (payload: unknown) => deliver(ctx, z.object({ deliveryId: z.uuid() }).parse(payload).deliveryId, post, stopping)
   const inside = {
     [DELIVERY_TASK]: carryOut,
     [SWEEP_TASK]: async () => {
