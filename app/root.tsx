@@ -7,6 +7,8 @@ import { NonceContext } from './nonce.ts'
 import { pageOf } from './page-context.ts'
 import './styles/app.css'
 
+export { shouldRevalidate } from './root-reload.ts'
+
 export function loader({ context }: LoaderFunctionArgs) {
   const { ctx, visitorCtx, locale } = pageOf(context)
   return data({

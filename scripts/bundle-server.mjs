@@ -13,6 +13,7 @@ export async function bundleServer(root) {
     entryPoints: {
       main: 'server/main.ts', cli: 'server/cli/main.ts', screens: 'build/server/index.js',
       'pkcs12-process': 'signing/signers/pkcs12-process.ts', 'judge-process': 'server/signatures/judge-process.ts',
+      'reading-process': 'server/http/reading-process.ts',
     },
     outdir: 'dist',
     bundle: true,

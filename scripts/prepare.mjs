@@ -55,6 +55,8 @@ const STEPS = [
           cwd: ROOT,
           env: { NODE_ENV: 'production' },
         }))
+      const { compressAssets } = await import('./compress-assets.mjs')
+      compressAssets(ROOT)
       const { bundleServer } = await import('./bundle-server.mjs')
       // Pieces of an earlier build have other names and would stay.
       rmSync(path.join(ROOT, 'dist'), { recursive: true, force: true })

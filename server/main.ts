@@ -10,6 +10,7 @@ import { applyMigrations, pendingMigrations } from '#server/database/migrate.ts'
 import { projectRoot } from '#server/database/project-root.ts'
 import { actorOfIdleSession } from '#server/directory/queries.ts'
 import { makeApp, pageContextOf } from '#server/http/app.ts'
+import { makeDocumentReader } from '#server/http/document-reader.ts'
 import { sessionTokenOf } from '#server/http/session-cookie.ts'
 import { SYSTEM_ACTOR } from '#server/kernel/actor.ts'
 import { ctxFor, type World } from '#server/kernel/ctx.ts'
@@ -65,12 +66,14 @@ async function main(started: StopInOrder): Promise<void> {
 
   const judge = new Judge()
   started.add(() => judge.close())
+  const reader = makeDocumentReader()
+  started.add(() => reader.close())
 
   const root = projectRoot()
   const server = createServer()
   const { pages, assets } = isDevelopment ? await developmentPages(server) : await builtPages(root)
   server.on('request', makeApp({
-    world, log, pages, verifier: fileVerifier(world, judge), publicFolder: path.join(root, 'public'),
+    world, log, pages, reader, verifier: fileVerifier(world, judge), publicFolder: path.join(root, 'public'),
     clientFolder: isDevelopment ? null : path.join(root, 'build/client'),
     ...(assets === undefined ? {} : { assets }),
     health: {

@@ -73,14 +73,6 @@ export function decodeStroke(bytes: Uint8Array): Stroke {
   return { tool, colour, widthPt, authorUserId, startedAtMs, hasPressure, points }
 }
 
-/** Who drew it, without reading the points. @throws MalformedInk */
-export function authorOf(bytes: Uint8Array): string {
-  const reader = new PackedReader(bytes)
-  reader.raw(3)
-  reader.whole()
-  return uuidOfBytes(reader.raw(16))
-}
-
 export function writePoints(writer: PackedWriter, points: readonly StrokePoint[], hasPressure: boolean): void {
   writer.whole(points.length)
   let lastX = 0

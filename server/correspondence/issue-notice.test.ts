@@ -136,3 +136,26 @@ test('two hundred notices of another agency crowd none of ours out of the clerkâ
   })
   expect((await noticesOfMyOffice(world.ctx('dung'))).map((one) => one.noticeId)).toContain(noticeId)
 })
+
+test('when other clerks are always quicker, this one is asked to try again, and the register has no gap', async () => {
+  await numbered()
+  const { noticeId } = await approvedNotice(world)
+  const { files, ...rest } = world.ctx('dung')
+  let quicker = 0
+  const overtaken = {
+    ...rest,
+    files: {
+      ...files,
+      put: async (...args: Parameters<typeof files.put>) => {
+        quicker += 1
+        await world.db.register.updateMany({ data: { lastNumber: { increment: 1 } } })
+        return files.put(...args)
+      },
+    },
+  }
+  expect(await world.refusal(numberNotice(overtaken, { noticeId }))).toBe('register.busy')
+  expect(quicker).toBe(8)
+  expect(await world.db.conclusionNotice.findUniqueOrThrow({ where: { id: noticeId } })).toMatchObject({ number: null, documentId: null })
+  await world.db.register.updateMany({ data: { lastNumber: { decrement: quicker } } })
+  await expect(numberNotice(world.ctx('dung'), { noticeId })).resolves.toMatchObject({ number: expect.any(Number) })
+})

@@ -56,12 +56,6 @@ export function formatQcvnCode(code: OrgCode): string | null {
   return [root, ...filled].reverse().join('.')
 }
 
-/** True when both name the same organisation, whichever shape and case each is written in. */
-export function isSameOrgCode(one: string, other: string): boolean {
-  const [first, second] = [parseOrgCode(one), parseOrgCode(other)]
-  return first !== null && second !== null && formatDecisionCode(first) === formatDecisionCode(second)
-}
-
 export interface Succeeded {
   validTo: Day | null
   /** Direct successors. */

@@ -14,3 +14,9 @@ test('a file name carries neither a path nor a line break', () => {
   expect(cleanFileName('   ')).toBe('document.pdf')
   expect(cleanFileName(`${'ạ'.repeat(400)}.pdf`)).toHaveLength(FILE_NAME_CHARS_MAX)
 })
+
+test('a file name hides nothing: no turned writing, no zero width, no half character', () => {
+  expect(cleanFileName('B\u00e1o c\u00e1o\u202Efdp.exe')).toBe('Báo cáofdp.exe')
+  expect(cleanFileName('\u200b\u200b')).toBe('document.pdf')
+  expect(cleanFileName(`${'📎'.repeat(300)}.pdf`)).not.toMatch(/\p{Cs}/u)
+})

@@ -1,3 +1,5 @@
+import { cleanText } from '#server/kernel/clean-text.ts'
+
 /** What a document is to the product. A notice is made here; a paper is brought by somebody. */
 export type DocumentKind = 'paper' | 'conclusion_notice'
 
@@ -24,10 +26,12 @@ export function titleFromFileName(fileName: string): string {
   return (bare === '' ? name : bare).slice(0, TITLE_CHARS_MAX)
 }
 
-/** A name fit for a download header and a file system: last part of the path, composed, no control characters. */
+/** A name fit for a download header and a file system: last part of the path, composed, nothing unseen in it. */
 export function cleanFileName(fileName: string): string {
-  const bare = fileName.normalize('NFC').replace(/^.*[/\\]/, '').replace(/\p{Cc}/gu, '').trim()
-  return bare === '' ? 'document.pdf' : bare.slice(-FILE_NAME_CHARS_MAX)
+  const bare = fileName.normalize('NFC').replace(/^.*[/\\]/s, '').replace(/\p{Cc}/gu, '').trim()
+  // Cleaned when it is short enough: the cut may go through the middle of a character.
+  const clean = cleanText(bare.slice(-FILE_NAME_CHARS_MAX)).trim()
+  return clean === '' ? 'document.pdf' : clean
 }
 
 /** Who may be given the right to read. A unit means whoever holds a position in it. */

@@ -1,5 +1,12 @@
-/** Name of the worker's task that carries out one delivery. */
+/** Name of the worker's task that carries out one delivery to a listener of our own. */
 export const DELIVERY_TASK = 'deliver'
+/** The same to a receiver outside. A line of its own: a receiver that does not answer must not keep invitations waiting. */
+export const POST_TASK = 'post'
+
+/** The task for a delivery to `target`, which is empty for our own listeners. */
+export function taskFor(target: string): string {
+  return target === '' ? DELIVERY_TASK : POST_TASK
+}
 
 export function jobKeyOf(deliveryId: string): string {
   return `delivery:${deliveryId}`

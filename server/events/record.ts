@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
 import type { Tx } from '#server/kernel/db.ts'
 import { catalogue, listenersOf, type EventData, type EventType } from './catalogue.ts'
-import { DELIVERY_TASK, jobKeyOf } from './delivery.ts'
+import { jobKeyOf, taskFor } from './delivery.ts'
 
 /** Channel on which watchers (screens) hear after the commit. A lost nudge costs a moment, never a fact. */
 export const NUDGE_CHANNEL = 'nghi_su'
@@ -42,7 +42,7 @@ export async function record<T extends EventType>(
   for (const listener of listenersOf(type)) {
     const deliveryId = ctx.newId()
     await tx.delivery.create({ data: { id: deliveryId, eventId, listener, nextAt: at } })
-    await addDeliveryJob(tx, deliveryId, at)
+    await addDeliveryJobs(tx, [{ id: deliveryId, target: '', runAt: at }])
   }
   const nudge: Nudge = { seq: seq.toString(), type, subjectId, meetingId, at: at.toISOString() }
   if (RIDES_ALONG.has(type)) nudge.data = checked
@@ -50,18 +50,13 @@ export async function record<T extends EventType>(
   return eventId
 }
 
-/** Asks the worker to try this delivery at `runAt`; a second request for the same delivery moves the first. */
-export async function addDeliveryJob(tx: Tx, deliveryId: string, runAt: Date): Promise<void> {
-  await addDeliveryJobs(tx, [{ id: deliveryId, runAt }])
-}
-
-/** The same for several at once. */
-export async function addDeliveryJobs(tx: Tx, deliveries: readonly { id: string; runAt: Date }[]): Promise<void> {
+/** Asks the worker to try these deliveries at `runAt`; a second request for the same delivery moves the first. */
+export async function addDeliveryJobs(tx: Tx, deliveries: readonly { id: string; target: string; runAt: Date }[]): Promise<void> {
   if (deliveries.length === 0) return
-  const jobs = deliveries.map(({ id, runAt }) => ({ deliveryId: id, key: jobKeyOf(id), runAt: runAt.toISOString() }))
+  const jobs = deliveries.map(({ id, target, runAt }) => ({ deliveryId: id, task: taskFor(target), key: jobKeyOf(id), runAt: runAt.toISOString() }))
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
-      ${DELIVERY_TASK}, json_build_object('deliveryId', job->>'deliveryId'),
+      job->>'task', json_build_object('deliveryId', job->>'deliveryId'),
       run_at => (job->>'runAt')::timestamptz, job_key => job->>'key', max_attempts => 3)
     FROM json_array_elements(${JSON.stringify(jobs)}::json) AS job`
 }

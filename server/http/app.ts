@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import type { FileVerifier } from '#server/correspondence/verify-file.ts'
@@ -9,11 +10,14 @@ import type { Log } from '#server/kernel/log.ts'
 import { isRefusal, Refusal } from '#server/kernel/refusal.ts'
 import { answerAtOnce, answerRefusal } from './answer.ts'
 import { bodyLimit } from './body-limit.ts'
+import type { DocumentReader } from './document-reader.ts'
 import { documentText } from './document-text.ts'
 import { healthPage, type HealthChecks } from './health.ts'
 import { ownOriginOnly } from './own-origin.ts'
+import { packedAssets } from './packed-assets.ts'
 import { pageSecurity } from './page-security.ts'
 import { paperUpload } from './paper-upload.ts'
+import { answerPage, isLookedAt } from './refused-page.ts'
 import { requestLocale } from './request-locale.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 import { verificationDoor } from './verification.ts'
@@ -40,20 +44,22 @@ export interface AppParts {
   /** Vite's own in development. */
   assets?: RequestHandler
   verifier: FileVerifier
+  reader: DocumentReader
   pages: RequestHandler
 }
 
 /** The door for requests: health, downloads, uploads, then pages. */
-export function makeApp({ world, log, health, clientFolder, publicFolder, assets, verifier, pages }: AppParts): Express {
+export function makeApp({ world, log, health, clientFolder, publicFolder, assets, verifier, reader, pages }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
   app.get('/healthz', healthPage(health, new Date(), log))
 
   app.use(pageSecurity(clientFolder === null))
+  app.use(compression())
   if (assets !== undefined) app.use(assets)
   if (clientFolder !== null) {
-    app.use('/assets', express.static(`${clientFolder}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }))
+    app.use('/assets', ...packedAssets(`${clientFolder}/assets`))
     app.use(express.static(clientFolder, { maxAge: '1h' }))
   }
   app.use(express.static(publicFolder, { maxAge: '1h' }))
@@ -63,7 +69,7 @@ export function makeApp({ world, log, health, clientFolder, publicFolder, assets
   app.get('/documents/versions/:versionId.pdf', versionDownload(signedInCtx))
   const onRefused = (thrown: unknown, request: Request, response: Response) => refuse(thrown, request, response, log)
   app.post('/agenda-items/:itemId/papers', paperUpload(signedInCtx, onRefused))
-  app.post('/document-texts', documentText(signedInCtx, onRefused))
+  app.post('/document-texts', documentText(signedInCtx, reader, onRefused))
   app.post('/verification', verificationDoor(verifier, onRefused))
   app.use(bodyLimit())
   app.all('*', pages)
@@ -108,12 +114,21 @@ function signedInCtx(request: Request): Ctx {
 
 function refuse(thrown: unknown, request: Request, response: Response, log: Log): void {
   const locale = (response.locals['page'] as PageContext | undefined)?.locale ?? requestLocale(request.headers.cookie)
-  if (isRefusal(thrown)) return answerRefusal(response, thrown, locale)
+  if (isRefusal(thrown)) return sayNo(thrown, request, response, locale)
   const status = askedWrongly(thrown)
-  if (status !== null) return answerRefusal(response, status === 404 ? new Refusal('http.not_found') : new Refusal('http.invalid', {}, 400), locale)
+  if (status !== null) return sayNo(status === 404 ? new Refusal('http.not_found') : new Refusal('http.invalid', {}, 400), request, response, locale)
   const errorId = randomUUID().slice(0, 8)
   log.error({ err: thrown, errorId }, 'request failed')
-  answerAtOnce(response.status(500), { ok: false, refusal: { code: 'http.failed', message: refusalSentence(locale, 'http.failed', { errorId }) } })
+  const message = refusalSentence(locale, 'http.failed', { errorId })
+  if (isLookedAt(request)) return answerPage(response.status(500), { message, locale })
+  answerAtOnce(response.status(500), { ok: false, refusal: { code: 'http.failed', message } })
+}
+
+/** To a program as JSON; to a person as a page, and to one who is not signed in as the way to do so. */
+function sayNo(refusal: Refusal, request: Request, response: Response, locale: Locale): void {
+  if (!isLookedAt(request)) return answerRefusal(response, refusal, locale)
+  if (refusal.code === 'session.required') return response.redirect(`/sign-in?to=${encodeURIComponent(request.originalUrl)}`)
+  answerPage(response.status(refusal.status), { message: refusalSentence(locale, refusal.code, refusal.params), locale })
 }
 
 /** Express throws a status with what is wrong with the request: a file that is not there, `%E0` in an address. */

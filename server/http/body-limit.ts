@@ -7,6 +7,9 @@ import { Refusal } from '#server/kernel/refusal.ts'
  */
 export const BODY_BYTES_MAX = 2_000_000
 
+/** Who sends more than this without having said so does not wait for an answer. */
+const DRAINED_BYTES_MAX = 25 * BODY_BYTES_MAX
+
 export function bodyTooLarge(): Refusal {
   return new Refusal('http.too_large', { maxMb: BODY_BYTES_MAX / 1_000_000 }, 413)
 }
@@ -28,12 +31,17 @@ export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuf
   const reader = request.body?.getReader()
   for (;;) {
     const piece = await reader?.read()
-    if (piece?.value === undefined) return new Uint8Array(Buffer.concat(pieces))
+    if (piece?.value === undefined) {
+      if (sizeBytes > BODY_BYTES_MAX) throw bodyTooLarge()
+      return new Uint8Array(Buffer.concat(pieces))
+    }
     sizeBytes += piece.value.length
-    if (sizeBytes > BODY_BYTES_MAX) {
+    if (sizeBytes > DRAINED_BYTES_MAX) {
       await reader?.cancel()
       throw bodyTooLarge()
     }
-    pieces.push(piece.value)
+    // What is too much is read and thrown away: a connection closed over unread bytes is reset, and the answer lost.
+    if (sizeBytes > BODY_BYTES_MAX) pieces.length = 0
+    else pieces.push(piece.value)
   }
 }

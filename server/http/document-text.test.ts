@@ -1,16 +1,21 @@
 import express from 'express'
+import { fork } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PDFDocument, StandardFonts } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { isRefusal, Refusal } from '#server/kernel/refusal.ts'
+import { IMPORT_CHARS_MAX } from '#server/minutes/conclusion-import.ts'
 import { answerRefusal } from './answer.ts'
-import { documentText, DOCUMENT_TEXT_BYTES_MAX } from './document-text.ts'
+import { makeDocumentReader } from './document-reader.ts'
+import { DOCUMENT_TEXT_BYTES_MAX } from './document-text-limit.ts'
+import { documentText } from './document-text.ts'
 
 let server: Server
 let url: string
 let isSignedIn = true
+const reader = makeDocumentReader({ readingMs: 120_000 })
 
 beforeAll(async () => {
   const app = express()
@@ -18,7 +23,7 @@ beforeAll(async () => {
     if (!isSignedIn) throw new Refusal('session.required', {}, 401)
     return {} as Ctx
   }
-  app.post('/document-texts', documentText(ctxOf, (thrown, _request, response) => {
+  app.post('/document-texts', documentText(ctxOf, reader, (thrown, _request, response) => {
     if (!isRefusal(thrown)) throw thrown
     answerRefusal(response, thrown, 'vi')
   }))
@@ -56,7 +61,21 @@ test('a scan, a broken file, another kind, nothing and too much are refused with
   expect(await send('%PDF-1.7 broken')).toEqual({ status: 422, code: 'reading.broken' })
   expect(await send(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toEqual({ status: 422, code: 'reading.unknown_kind' })
   expect(await send('')).toEqual({ status: 400, code: 'http.no_file' })
+  expect(await send('x'.repeat(IMPORT_CHARS_MAX + 1))).toEqual({ status: 413, code: 'import.too_long' })
   expect(await send(Buffer.alloc(DOCUMENT_TEXT_BYTES_MAX + 1, 65))).toEqual({ status: 413, code: 'reading.too_large' })
+})
+
+test('a file that takes too long is given up, others hear that they wait, and the server goes on meanwhile', async () => {
+  const endless = () => fork('-', [], { execPath: process.execPath, execArgv: ['-e', 'for (;;) ;'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  const slow = makeDocumentReader({ readingMs: 1_500, readingMax: 1, start: endless })
+  const codeOf = (reading: Promise<string>) => reading.then(() => 'read', (thrown: unknown) => (thrown as Refusal).code)
+  const first = codeOf(slow.read(Buffer.from('x')))
+  expect(await codeOf(slow.read(Buffer.from('y')))).toBe('reading.busy')
+  expect((await send('Giao Sở Nội vụ.')).status).toBe(200)
+  expect(await first).toBe('reading.too_long')
+  const again = slow.read(Buffer.from('z'))
+  slow.close()
+  expect(await codeOf(again)).toBe('reading.too_long')
 })
 
 test('nobody reads a document here without signing in', async () => {

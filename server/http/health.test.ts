@@ -24,7 +24,7 @@ test('all well is 200; anything else is 503 with the reason, also a check that t
   const ask = await open({})
   expect(await ask()).toEqual({ status: 200, body: { status: 'ok', startedAt: new Date(0).toISOString() } })
   await new Promise((resolve) => server.close(resolve))
-  const askUnwell = await open({ worker: () => Promise.resolve('the worker has stopped'), database: () => Promise.reject(new Error('no answer')) })
+  const askUnwell = await open({ worker: () => Promise.resolve('the worker has stopped'), database: () => Promise.reject(new Error('\nInvalid invocation:\n\n\nno answer\n')) })
   expect(await askUnwell()).toEqual({ status: 503, body: { status: 'unwell', reasons: { database: 'no answer', worker: 'the worker has stopped' } } })
 })
 

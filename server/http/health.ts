@@ -53,6 +53,11 @@ function keptFor<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
 async function withinTime(check: Promise<string | null>): Promise<string | null> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<string>((resolve) => (timer = setTimeout(() => resolve(`no answer within ${CHECK_MS_MAX} ms`), CHECK_MS_MAX)))
-  return Promise.race([check.catch((thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))), late])
-    .finally(() => clearTimeout(timer))
+  return Promise.race([check.catch(lastLineOf), late]).finally(() => clearTimeout(timer))
+}
+
+/** What failed stands last; above it the database's client tells which statement it was. */
+function lastLineOf(thrown: unknown): string {
+  const lines = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n').map((line) => line.trim())
+  return lines.findLast((line) => line !== '') ?? 'failed without a reason'
 }

@@ -46,6 +46,7 @@ const tail = Buffer.from(`\r\n--${BOUNDARY}--\r\n`)
 
 interface Sent {
   status: number | null
+  code: string
   message: string
 }
 
@@ -57,13 +58,13 @@ async function send(chunks: Iterable<Uint8Array>, headers: Record<string, string
     headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, ...headers },
   })
   const answer = new Promise<Sent>((resolve) => {
-    request.on('error', () => resolve({ status: null, message: '' }))
+    request.on('error', () => resolve({ status: null, code: '', message: '' }))
     request.on('response', (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('end', () => {
-        const body = JSON.parse(Buffer.concat(pieces).toString() || '{}') as { refusal?: { message: string } }
-        resolve({ status: response.statusCode ?? null, message: body.refusal?.message ?? '' })
+        const body = JSON.parse(Buffer.concat(pieces).toString() || '{}') as { refusal?: { code: string; message: string } }
+        resolve({ status: response.statusCode ?? null, code: body.refusal?.code ?? '', message: body.refusal?.message ?? '' })
       })
     })
   })
@@ -139,15 +140,15 @@ test('an upload that breaks off leaves nothing behind', async () => {
 })
 
 test.each([
-  ['no PDF', [head, Buffer.from('a picture'), tail], {}, 415],
-  ['no boundary', [head], { 'content-type': 'multipart/form-data' }, 400],
-  ['no part', [Buffer.from(`--${BOUNDARY}--\r\n`)], {}, 400],
-  ['no end', [head, Buffer.from('%PDF-1.7')], {}, 400],
-  ['broken part headers', [Buffer.from(`--${BOUNDARY}\r\nno header\r\n\r\n`), tail], {}, 400],
-  ['one byte above the limit', [head, new Uint8Array(LIMIT_BYTES + 1), tail], {}, 413],
-])('an upload with %s is refused, and nothing stays', async (_, chunks, headers, expected) => {
-  const { status, message } = await send(chunks, headers)
-  expect(status).toBe(expected)
+  ['no PDF', [head, Buffer.from('a picture'), tail], {}, 415, 'document.not_pdf'],
+  ['no boundary', [head], { 'content-type': 'multipart/form-data' }, 400, 'http.upload_broken'],
+  ['no part', [Buffer.from(`--${BOUNDARY}--\r\n`)], {}, 400, 'http.no_file'],
+  ['no end', [head, Buffer.from('%PDF-1.7')], {}, 400, 'http.upload_broken'],
+  ['broken part headers', [Buffer.from(`--${BOUNDARY}\r\nno header\r\n\r\n`), tail], {}, 400, 'http.upload_broken'],
+  ['one byte above the limit', [head, new Uint8Array(LIMIT_BYTES + 1), tail], {}, 413, 'document.too_large'],
+])('an upload with %s is refused, and nothing stays', async (_, chunks, headers, expected, because) => {
+  const { status, code, message } = await send(chunks, headers)
+  expect([status, code]).toEqual([expected, because])
   expect(message).not.toBe('')
   expect(await stored()).toEqual([])
 })

@@ -50,6 +50,17 @@ test('the secretary sees who answered and what he may do next', async () => {
   expect(detail.notice).toEqual({ workingDays: 3, isShort: false })
 })
 
+test('why somebody stays away is told to those who prepare, and to nobody else in the room', async () => {
+  const meetingId = await convenedMeeting(world)
+  await answerInvitation(world.ctx('ha'), { meetingId, reply: 'declined', reason: 'Ốm' })
+  const reasonFor = async (who: 'an' | 'binh' | 'ha' | 'giang' | 'khanh') => {
+    const { participants } = await meetingDetail(world.ctx(who), meetingId)
+    return participants.find(({ userId }) => userId === world.people.ha.id)
+  }
+  for (const who of ['an', 'binh', 'ha'] as const) expect(await reasonFor(who), who).toMatchObject({ reply: 'declined', replyReason: 'Ốm' })
+  for (const who of ['giang', 'khanh'] as const) expect(await reasonFor(who), who).toMatchObject({ reply: 'declined', replyReason: null })
+})
+
 test('the head of an invited unit sees that he has somebody to name, until he has', async () => {
   const meetingId = await convenedMeeting(world)
   const orgUnitId = world.units['so-khcn'].id

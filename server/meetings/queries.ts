@@ -3,7 +3,7 @@ import type { EventType } from '#server/events/catalogue.ts'
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { isUuid, type Db, type Tx } from '#server/kernel/db.ts'
 import { allows, noticeGiven, type MeetingKind, type MeetingState, type Notice, type ParticipantRole, type Reply } from './meeting.ts'
-import { meetingCan, unitsHeadedBy, type MeetingCan } from './policy.ts'
+import { mayPrepare, meetingCan, unitsHeadedBy, type MeetingCan } from './policy.ts'
 import { readAgenda, type AgendaItemView } from './read-agenda.ts'
 import { countPresence, readAttendance, type ParticipantView } from './read-attendance.ts'
 import { factsOf, readMeeting, type MeetingFacts, type MeetingRow } from './read-meeting.ts'
@@ -100,7 +100,10 @@ export interface MeetingDetail extends MeetingFacts {
 export async function meetingDetail(ctx: Ctx, meetingId: string): Promise<MeetingDetail> {
   const meeting = await readMeeting(ctx, meetingId)
   const agenda = await readAgenda(ctx.db, meetingId)
-  const participants = await readAttendance(ctx, meetingId)
+  const people = await readAttendance(ctx, meetingId)
+  // Why somebody stays away, illness among it, is told to those who prepare the meeting.
+  const prepares = mayPrepare(ctx.actor, meeting)
+  const participants = people.map((person) => (prepares || person.userId === ctx.actor.userId ? person : { ...person, replyReason: null }))
   const invitations = await ctx.db.unitInvitation.findMany({
     where: { meetingId },
     orderBy: { orgUnit: { name: 'asc' } },

@@ -8,7 +8,7 @@ import { appendConclusions } from './write-conclusion.ts'
  * Writes down one more conclusion of the chair. Returns its id.
  *
  * @throws Refusal meeting.not_found, meeting.cancelled, notice.locked, conclusion.unknown_unit,
- *   conclusion.unknown_item, conclusion.unit_twice, conclusion.too_many
+ *   conclusion.unknown_item, conclusion.unit_twice, conclusion.due_misread, conclusion.too_many
  */
 export async function addConclusion(ctx: Ctx, { meetingId, ...content }: AddConclusion): Promise<string> {
   return ctx.transact(async (tx) => {

@@ -9,7 +9,7 @@ import { replaceConclusion } from './write-conclusion.ts'
  * Replaces a conclusion's content. Of two people editing at once the later one is told.
  *
  * @throws Refusal conclusion.not_found, conclusion.changed_meanwhile, notice.locked, conclusion.unknown_unit,
- *   conclusion.unknown_item, conclusion.unit_twice
+ *   conclusion.unknown_item, conclusion.unit_twice, conclusion.due_misread
  */
 export async function changeConclusion(
   ctx: Ctx,

@@ -37,6 +37,11 @@ export function unmatchedLead(units: readonly NamedUnit[]): NamedUnit | null {
   return units.find((unit) => unit.duty === 'lead' && unit.orgUnitId === null && !isGeneralParty(unit.nameAsWritten)) ?? null
 }
 
+/** A date field takes `0026` for 2026 without a word. @throws Refusal conclusion.due_misread for a year nobody means */
+export function assertDueOn(dueOn: Day | null): void {
+  if (dueOn !== null && !/^20\d\d-/.test(dueOn)) throw new Refusal('conclusion.due_misread', { year: dueOn.slice(0, 4) }, 422)
+}
+
 /** @throws Refusal conclusion.unit_twice when one unit of the directory stands in two places of a conclusion */
 export function assertUnitsDiffer(units: readonly NamedUnit[]): void {
   const seen = new Set<string>()

@@ -14,7 +14,7 @@ import { appendConclusions } from './write-conclusion.ts'
  * Makes conclusions of the rows as the person left them, behind those already there. Returns their ids.
  *
  * @throws Refusal import.not_found, import.already_decided, notice.locked, conclusion.unknown_unit,
- *   conclusion.unknown_item, conclusion.unit_twice, conclusion.too_many
+ *   conclusion.unknown_item, conclusion.unit_twice, conclusion.due_misread, conclusion.too_many
  */
 export async function confirmImport(ctx: Ctx, { importId, rows }: ConfirmImport): Promise<string[]> {
   const known = await knownUnits(ctx)

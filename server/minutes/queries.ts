@@ -87,18 +87,6 @@ export async function minutesOf(ctx: Ctx, meetingId: string): Promise<MinutesVie
   }
 }
 
-/** One import with its rows; null for everybody but the meeting's chair and secretary. */
-export async function importOf(
-  ctx: Ctx,
-  importId: string,
-): Promise<{ id: string; meetingId: string; state: string; sourceName: string; sourceText: string; rows: ProposedRow[] } | null> {
-  if (!isUuid(importId)) return null
-  const found = await ctx.db.conclusionImport.findUnique({ where: { id: importId }, include: { meeting: true } })
-  if (found === null || !mayPreside(ctx.actor, found.meeting)) return null
-  const { id, meetingId, state, sourceName, sourceText, rows } = found
-  return { id, meetingId, state, sourceName, sourceText, rows: rows as unknown as ProposedRow[] }
-}
-
 type NoticeRow = NonNullable<Awaited<ReturnType<Ctx['db']['conclusionNotice']['findUnique']>>>
 type ConclusionRow = Awaited<ReturnType<Ctx['db']['conclusion']['findMany']>>[number] & {
   units: { id: string; duty: NamedUnit['duty']; nameAsWritten: string; orgUnitId: string | null; orgUnit: { name: string } | null }[]

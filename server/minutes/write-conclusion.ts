@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Ctx } from '#server/kernel/ctx.ts'
-import { dayColumn, dayOf } from '#server/kernel/days.ts'
+import { isInForceOn } from '#server/directory/org-unit.ts'
+import { dayColumn, dayFromColumn, dayOf } from '#server/kernel/days.ts'
 import type { Tx } from '#server/kernel/db.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
-import { assertUnitsDiffer, CONCLUSIONS_MAX, type NamedUnit } from './conclusion.ts'
+import { assertDueOn, assertUnitsDiffer, CONCLUSIONS_MAX, type NamedUnit } from './conclusion.ts'
 import { ConclusionContent } from './input.ts'
 
 type Content = z.output<typeof ConclusionContent>
@@ -11,7 +12,8 @@ type Content = z.output<typeof ConclusionContent>
 /**
  * Adds conclusions at the end, in the order given; the caller holds the meeting's lock. Returns their ids.
  *
- * @throws Refusal conclusion.unknown_unit, conclusion.unknown_item, conclusion.unit_twice, conclusion.too_many
+ * @throws Refusal conclusion.unknown_unit, conclusion.unknown_item, conclusion.unit_twice, conclusion.due_misread,
+ *   conclusion.too_many
  */
 export async function appendConclusions(
   tx: Tx,
@@ -60,6 +62,7 @@ export async function replaceConclusion(
 }
 
 function columns({ text, agendaItemId, deadlineText, dueOn }: Content) {
+  assertDueOn(dueOn)
   return {
     text: text.normalize('NFC'), agendaItemId, deadlineText: deadlineText?.normalize('NFC') || null,
     dueOn: dueOn === null ? null : dayColumn(dueOn),
@@ -69,16 +72,20 @@ function columns({ text, agendaItemId, deadlineText, dueOn }: Content) {
 /** A unit picked from the directory exists today and, when nobody wrote another name, goes by its own. */
 async function checkUnits(tx: Tx, ctx: Ctx, { units }: Content): Promise<NamedUnit[]> {
   const ids = units.flatMap(({ orgUnitId }) => orgUnitId ?? [])
-  const today = dayColumn(dayOf(ctx.now(), ctx.settings.timeZone))
-  const known = ids.length === 0 ? [] : await tx.orgUnit.findMany({
-    where: { id: { in: ids }, validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
-    select: { id: true, name: true },
+  const today = dayOf(ctx.now(), ctx.settings.timeZone)
+  const rows = ids.length === 0 ? [] : await tx.orgUnit.findMany({
+    where: { id: { in: ids } }, select: { id: true, name: true, validFrom: true, validTo: true },
   })
-  const names = new Map(known.map(({ id, name }) => [id, name]))
+  const known = new Map(rows.map(({ id, name, validFrom, validTo }) => {
+    const period = { validFrom: dayFromColumn(validFrom), validTo: validTo === null ? null : dayFromColumn(validTo) }
+    return [id, { name, isInForce: isInForceOn(period, today) }]
+  }))
   const checked = units.map(({ duty, orgUnitId, nameAsWritten }) => {
-    const name = orgUnitId === null ? '' : names.get(orgUnitId)
-    if (name === undefined) throw new Refusal('conclusion.unknown_unit', { name: nameAsWritten }, 422)
-    return { duty, orgUnitId, nameAsWritten: (nameAsWritten || name).normalize('NFC') }
+    const unit = orgUnitId === null ? null : known.get(orgUnitId)
+    if (unit === undefined || unit?.isInForce === false) {
+      throw new Refusal('conclusion.unknown_unit', { name: nameAsWritten || (unit?.name ?? orgUnitId ?? '') }, 422)
+    }
+    return { duty, orgUnitId, nameAsWritten: (nameAsWritten || (unit?.name ?? '')).normalize('NFC') }
   })
   assertUnitsDiffer(checked)
   return checked

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Refusal } from '#server/kernel/refusal.ts'
 import { openWorld } from '#server/test/world.ts'
 import { decideStep } from '#server/workflows/decide-step.ts'
 import { addConclusion } from './add-conclusion.ts'
@@ -43,6 +44,24 @@ test('units are real, in force, and named once', async () => {
   expect(await world.refusal(add([{ duty: 'lead', orgUnitId: unit('so-noi-vu') }, { duty: 'coordinating', orgUnitId: unit('so-noi-vu') }]))).toBe('conclusion.unit_twice')
   expect(await world.refusal(addConclusion(world.ctx('binh'), { meetingId, text: 'x', agendaItemId: meetingId }))).toBe('conclusion.unknown_item')
   expect(await texts(meetingId)).toEqual([])
+})
+
+test('a unit that is refused is named, picked from the directory or written down', async () => {
+  const meetingId = await meeting()
+  const refused = (nameAsWritten: string) => addConclusion(world.ctx('binh'), {
+    meetingId, text: 'x', units: [{ duty: 'lead', orgUnitId: unit('so-tttt'), nameAsWritten }],
+  }).then(() => null, (thrown: unknown) => (thrown as Refusal).params)
+  expect(await refused('')).toEqual({ name: world.units['so-tttt'].name })
+  expect(await refused('Sở TT-TT')).toEqual({ name: 'Sở TT-TT' })
+})
+
+test('a due date in a year nobody means is told, whoever writes it', async () => {
+  const meetingId = await meeting()
+  const add = (dueOn: string) => addConclusion(world.ctx('binh'), { meetingId, text: 'x', dueOn })
+  for (const dueOn of ['0026-12-15', '0001-01-01', '2100-01-01', '9999-12-31']) expect(await world.refusal(add(dueOn))).toBe('conclusion.due_misread')
+  const conclusionId = await add('2026-12-15')
+  expect(await world.refusal(changeConclusion(world.ctx('binh'), { conclusionId, revision: 1, text: 'x', dueOn: '0026-12-15' }))).toBe('conclusion.due_misread')
+  expect(await texts(meetingId)).toEqual(['x'])
 })
 
 test('those who only attend write nothing and read the conclusions when they are issued', async () => {

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { lockRow, type Tx } from '#server/kernel/db.ts'
-import { addDeliveryJob } from '#server/events/record.ts'
+import { addDeliveryJobs } from '#server/events/record.ts'
 import { IOC_LISTENER } from '#server/integrations/ioc/endpoint.ts'
 import type { Event, WebhookEndpoint } from '#generated/prisma/client.ts'
 
@@ -8,8 +8,11 @@ import type { Event, WebhookEndpoint } from '#generated/prisma/client.ts'
 export const LEASE_MS = 30_000
 /** Clocks of two machines may differ a little; a job that comes early is not turned away for it. */
 const EARLY_MS = 2_000
-/** How long a message waits behind an earlier one of the same subject. It is woken sooner, when that one is through. */
-const BEHIND_MS = 5 * 60_000
+/**
+ * How long a message waits behind an earlier one of the same subject, or for a receiver that does not answer. It is
+ * woken sooner, when that one is through or the receiver back.
+ */
+const WAITING_MS = 5 * 60_000
 
 export interface Claim {
   event: Event
@@ -25,7 +28,8 @@ export async function lockDue(tx: Tx, deliveryId: string): Promise<boolean> {
 
 /**
  * Takes a delivery to an endpoint for one attempt: moves its time behind the lease, so that no other worker takes it
- * while the network is busy. Null when it is not due, was taken, or must wait for an earlier message of its subject.
+ * while the network is busy. Null when it is not due, was taken, must wait for an earlier message of its subject, or
+ * the endpoint is left alone for now.
  */
 export async function claimForPost(tx: Tx, ctx: Ctx, deliveryId: string, endpointId: string): Promise<Claim | null> {
   await lockRow(tx, 'webhook_endpoint', endpointId)
@@ -41,13 +45,26 @@ export async function claimForPost(tx: Tx, ctx: Ctx, deliveryId: string, endpoin
     return null
   }
   const { event } = due
-  const isBehind = { subjectId: event.subjectId, seq: { lt: event.seq } }
+  if (isLeftAlone(endpoint, now) || (await isBehind(tx, event, endpointId))) {
+    const nextAt = new Date(now.getTime() + WAITING_MS)
+    await tx.delivery.update({ where: { id: deliveryId }, data: { nextAt } })
+    await addDeliveryJobs(tx, [{ id: deliveryId, target: endpointId, runAt: nextAt }])
+    return null
+  }
+  const nextAt = new Date(now.getTime() + LEASE_MS)
+  await tx.delivery.update({ where: { id: deliveryId }, data: { nextAt, attemptedAt: now } })
+  // This one asks whether the receiver is back; the others wait for what it finds.
+  if (endpoint.silentUntil !== null) await tx.webhookEndpoint.update({ where: { id: endpointId }, data: { silentUntil: nextAt } })
+  return { event, endpoint }
+}
+
+function isLeftAlone({ silentUntil }: WebhookEndpoint, now: Date): boolean {
+  return silentUntil !== null && silentUntil > new Date(now.getTime() + EARLY_MS)
+}
+
+async function isBehind(tx: Tx, { subjectId, seq }: Event, endpointId: string): Promise<boolean> {
   const earlier = await tx.delivery.count({
-    where: { listener: IOC_LISTENER, target: endpointId, state: 'due', event: isBehind },
+    where: { listener: IOC_LISTENER, target: endpointId, state: 'due', event: { subjectId, seq: { lt: seq } } },
   })
-  const nextAt = new Date(now.getTime() + (earlier > 0 ? BEHIND_MS : LEASE_MS))
-  await tx.delivery.update({ where: { id: deliveryId }, data: { nextAt } })
-  if (earlier === 0) return { event, endpoint }
-  await addDeliveryJob(tx, deliveryId, nextAt)
-  return null
+  return earlier > 0
 }

@@ -23,7 +23,8 @@ let now = MONDAY_NINE
 const { db, files, settings } = world.ctx('quan')
 const system = ctxFor({ db, files, settings, now: () => now }, SYSTEM_ACTOR)
 let endpointId: string
-const down: PostEvent = async () => ({ kind: 'failed', reason: 'ECONNREFUSED', retryAfterMs: 0 })
+const down: PostEvent = async () => ({ kind: 'silent', reason: 'ECONNREFUSED' })
+const refusing: PostEvent = async () => ({ kind: 'failed', reason: 'HTTP 500', retryAfterMs: 0 })
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 const standIn = await startStandIn({ port: 0, secret: SECRET, file, now: () => now })
@@ -112,7 +113,7 @@ test('messages of one subject keep their order; other subjects do not wait', asy
   const first = await progressed(subject, 10)
   const second = await progressed(subject, 20)
   const other = await progressed()
-  const deafTo: PostEvent = (target, message, at) => (message.id === first ? down(target, message, at) : postEvent(target, message, at))
+  const deafTo: PostEvent = (target, message, at) => (message.id === first ? refusing(target, message, at) : postEvent(target, message, at))
   await drain(deafTo)
   expect(await arrived()).toContain(other)
   expect(await arrived()).not.toContain(second)
@@ -127,9 +128,77 @@ test('one success brings forward what the same endpoint still waits for', async 
   await drain(down)
   later(6_000)
   await drain(down)
+  later(61_000)
   const fresh = await progressed()
   await drain(postEvent)
   expect(await arrived()).toEqual(expect.arrayContaining([fresh, waiting]))
+})
+
+test('a message that the receiver does not take keeps its three days, however many others arrive meanwhile', async () => {
+  const unwanted = await progressed()
+  let tries = 0
+  const deaf: PostEvent = async (target, message, at) => {
+    if (message.id !== unwanted) return postEvent(target, message, at)
+    tries += 1
+    return refusing(target, message, at)
+  }
+  await drain(deaf)
+  for (let minute = 1; minute <= 40; minute++) {
+    later(61_000)
+    await progressed()
+    await drain(deaf)
+  }
+  // Brought forward each minute, and yet at its third turn (5 s, 5 min, 30 min).
+  expect(tries).toBeGreaterThan(20)
+  expect(await toEndpoint(unwanted)).toMatchObject({ state: 'due', attempts: 4, lastError: 'HTTP 500' })
+  later(61_000)
+  await progressed()
+  await drain(postEvent)
+  expect(await arrived()).toContain(unwanted)
+})
+
+test('a receiver that does not answer is asked by one message at a time, and gets all when it is back', async () => {
+  const eventIds: string[] = []
+  for (let count = 0; count < 12; count++) eventIds.push(await progressed())
+  let asked = 0
+  const hanging: PostEvent = async (target, message, at) => {
+    asked += 1
+    return down(target, message, at)
+  }
+  await drain(hanging)
+  expect(asked).toBe(1)
+  later(6_000)
+  await drain(hanging)
+  expect(asked).toBe(2)
+  expect(await db.delivery.count({ where: { target: endpointId, attempts: 0 } })).toBe(11)
+  later(6 * 60_000)
+  await drain(postEvent)
+  expect(await arrived()).toEqual(expect.arrayContaining(eventIds))
+})
+
+test('while one message asks whether a receiver is back, the others wait for it', async () => {
+  const first = await progressed()
+  const second = await progressed()
+  await drain(down)
+  later(6 * 60_000)
+  await drain(async (target, message, at) => {
+    if (message.id !== first) return postEvent(target, message, at)
+    const { id } = await toEndpoint(second)
+    await deliver(system, id, () => { throw new Error('The second asked too.') })
+    return postEvent(target, message, at)
+  })
+  expect((await arrived()).filter((one) => one === first || one === second)).toEqual([first, second])
+})
+
+test('an operator who sends again does not wait for a silent receiver', async () => {
+  const eventId = await progressed()
+  await drain(down)
+  later(6_000)
+  await drain(down)
+  const { id } = await toEndpoint(eventId)
+  await sendAgain(world.ctx('nga'), { deliveryId: id })
+  await drain(postEvent)
+  expect(await arrived()).toContain(eventId)
 })
 
 test('a receiver that says 410 hears nothing more', async () => {
@@ -167,6 +236,13 @@ test('an endpoint with types hears only these', async () => {
   await progressed()
   await drain(postEvent)
   expect(await db.delivery.count({ where: { target: choosy } })).toBe(0)
+})
+
+test('one receiver is added once, by however many taps and in whatever spelling', async () => {
+  const quan = world.ctx('quan')
+  const spellings = ['https://IOC.example.vn/a', 'https://ioc.example.vn:443/a', 'https://ioc.example.vn/a#b']
+  const added = await Promise.all(spellings.map((url) => addEndpoint(quan, { name: 'IOC', url, types: [] }).then(() => 'added', (thrown: unknown) => (thrown as { code: string }).code)))
+  expect(added.sort()).toEqual(['added', 'endpoint.already_added', 'endpoint.already_added'])
 })
 
 test('endpoints are the business of administrators, and their addresses are checked', async () => {

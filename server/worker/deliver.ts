@@ -13,11 +13,11 @@ import { settleDelivered, settleFailed } from './settle-delivery.ts'
  * Carries out one delivery once. A delivery that is done, taken, or not yet due is left alone, so a job that comes
  * twice or late does no harm. Failures are noted with the next attempt; they do not fail the job.
  */
-export async function deliver(ctx: Ctx, deliveryId: string, post: PostEvent): Promise<void> {
+export async function deliver(ctx: Ctx, deliveryId: string, post: PostEvent, stopping?: AbortSignal): Promise<void> {
   const delivery = await ctx.db.delivery.findUnique({ where: { id: deliveryId }, select: { target: true, state: true } })
   if (delivery === null || delivery.state !== 'due') return
   if (delivery.target === '') await deliverInside(ctx, deliveryId)
-  else await deliverToEndpoint(ctx, deliveryId, delivery.target, post)
+  else await deliverToEndpoint(ctx, deliveryId, delivery.target, post, stopping)
 }
 
 /** Listeners of our own: their work and the note that it is done commit together. */
@@ -32,7 +32,7 @@ async function deliverInside(ctx: Ctx, deliveryId: string): Promise<void> {
       await tx.delivery.update({ where: { id: deliveryId }, data: { state: 'delivered', deliveredAt: ctx.now(), lastError: null } })
     })
   } catch (thrown) {
-    await settleFailed(ctx, deliveryId, { reason: thrown instanceof Error ? thrown.message : String(thrown) })
+    await settleFailed(ctx, deliveryId, { kind: 'failed', retryAfterMs: 0, reason: thrown instanceof Error ? thrown.message : String(thrown) })
   }
 }
 
@@ -40,13 +40,15 @@ async function deliverInside(ctx: Ctx, deliveryId: string): Promise<void> {
  * Receivers outside: claim, post without a transaction, note the outcome. A crash between the post and the note sends
  * the same id again after the lease; the receiver drops it.
  */
-async function deliverToEndpoint(ctx: Ctx, deliveryId: string, endpointId: string, post: PostEvent): Promise<void> {
+async function deliverToEndpoint(ctx: Ctx, deliveryId: string, endpointId: string, post: PostEvent, stopping?: AbortSignal): Promise<void> {
   const claim = await ctx.transact((tx) => claimForPost(tx, ctx, deliveryId, endpointId))
   if (claim === null) return
   const target = { url: claim.endpoint.url, secret: claim.endpoint.secret, allowsLoopback: ctx.settings.hasDemo }
-  const outcome = await post(target, toCloudEvent(claim.event, ctx.settings.orgCode), ctx.now())
+  const outcome = await post(target, toCloudEvent(claim.event, ctx.settings.orgCode), ctx.now(), stopping)
+  // Broken off by us, not by the receiver: nothing is noted, and the next start tries again after the lease.
+  if (outcome.kind === 'silent' && stopping?.aborted === true) return
   if (outcome.kind === 'accepted') return settleDelivered(ctx, deliveryId, endpointId, outcome.status)
-  if (outcome.kind === 'failed') return settleFailed(ctx, deliveryId, outcome)
+  if (outcome.kind === 'failed' || outcome.kind === 'silent') return settleFailed(ctx, deliveryId, outcome)
   await ctx.transact(async (tx) => {
     await lockRow(tx, 'webhook_endpoint', endpointId)
     await silence(tx, ctx, endpointId, 'gone')

@@ -1,6 +1,6 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
 import type { Tx } from '#server/kernel/db.ts'
-import { addDeliveryJob } from '#server/events/record.ts'
+import { addDeliveryJobs } from '#server/events/record.ts'
 import { hears, IOC_LISTENER } from '#server/integrations/ioc/endpoint.ts'
 import type { Event } from '#generated/prisma/client.ts'
 
@@ -23,7 +23,7 @@ export async function fanOut(tx: Tx, ctx: Ctx, event: Event): Promise<void> {
       await tx.delivery.create({
         data: { id, eventId: parent.eventId, listener: IOC_LISTENER, target: endpoint.id, nextAt: at },
       })
-      await addDeliveryJob(tx, id, at)
+      await addDeliveryJobs(tx, [{ id, target: endpoint.id, runAt: at }])
     }
     await tx.delivery.update({ where: { id: parent.id }, data: { state: 'delivered', deliveredAt: at } })
   }

@@ -12,13 +12,13 @@ const MAIL_DAYS_MAX = 4
  */
 export async function sweep(ctx: Ctx): Promise<{ deliveries: number; mails: number }> {
   return ctx.transact(async (tx) => {
-    const deliveries = await tx.$queryRaw<{ id: string; nextAt: Date }[]>`
-      SELECT id, "nextAt" FROM delivery
+    const deliveries = await tx.$queryRaw<{ id: string; target: string; nextAt: Date }[]>`
+      SELECT id, target, "nextAt" FROM delivery
       WHERE state = 'due' AND NOT EXISTS (
         SELECT 1 FROM graphile_worker.jobs AS job
         WHERE job.key = 'delivery:' || delivery.id AND job.locked_at IS NULL AND job.attempts < job.max_attempts)
       ORDER BY "nextAt" LIMIT ${SWEPT_MAX}`
-    await addDeliveryJobs(tx, deliveries.map(({ id, nextAt }) => ({ id, runAt: nextAt })))
+    await addDeliveryJobs(tx, deliveries.map(({ id, target, nextAt }) => ({ id, target, runAt: nextAt })))
     const mails = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM mail
       WHERE "sentAt" IS NULL AND transport IS NULL AND "createdAt" > now() - make_interval(days => ${MAIL_DAYS_MAX}::int)

@@ -1,10 +1,10 @@
-import { Logger, run, runMigrations, type LogFunctionFactory, type TaskList } from 'graphile-worker'
+import { Logger, runMigrations, type LogFunctionFactory } from 'graphile-worker'
 import pg from 'pg'
 import { z } from 'zod'
 import { SYSTEM_ACTOR } from '#server/kernel/actor.ts'
 import { ctxFor, type World } from '#server/kernel/ctx.ts'
 import type { Log } from '#server/kernel/log.ts'
-import { DELIVERY_TASK } from '#server/events/delivery.ts'
+import { DELIVERY_TASK, POST_TASK } from '#server/events/delivery.ts'
 import { MAIL_TASK } from '#server/notifications/mail.ts'
 import { closePollsWhoseTimeIsUp } from '#server/polls/close-poll.ts'
 import { postEvent, type PostEvent } from '#server/integrations/ioc/client.ts'
@@ -14,12 +14,12 @@ import type { Settings } from '#server/kernel/settings.ts'
 import { levelMeansOf } from '#server/signatures/level-means.ts'
 import { RAISE_TASK, raiseLevel, type LevelMeans } from '#server/signatures/raise-level.ts'
 import { deliver } from './deliver.ts'
+import { startLine, type LineOptions } from './job-line.ts'
 import { removeUnnamedFiles } from './remove-unnamed-files.ts'
 import { removeExpiredSessions, sweep } from './sweep.ts'
 
-const CONCURRENCY = 4
-/** Jobs at once, one connection to listen, one to spare. */
-const CONNECTIONS_MAX = CONCURRENCY + 2
+/** For statements around jobs; a job that waits for somebody outside holds none. */
+const CONNECTIONS_BESIDE_LISTENING = 5
 const SWEEP_TASK = 'sweep'
 const CLEAN_UP_TASK = 'clean_up'
 const TIDY_FILES_TASK = 'tidy_files'
@@ -41,7 +41,7 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
-  /** Lets the jobs under way finish. */
+  /** Lets the jobs under way finish, and breaks off what waits for a receiver. */
   stop(): Promise<void>
   /** False when it stopped by itself or lost the database. */
   isWell(): boolean
@@ -68,19 +68,38 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
   const ctx = ctxFor(world, SYSTEM_ACTOR)
   await sweep(ctx)
 
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS_MAX })
-  const note = (error: Error) => log.warn({ err: error }, 'worker: connection lost')
+  const stopping = new AbortController()
+  const lines = jobLines(world, log, transports, stopping.signal)
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: lines.length + CONNECTIONS_BESIDE_LISTENING })
+  const note = (error: Error) => {
+    // Connections that we end ourselves may be cut before they have said goodbye.
+    if (!stopping.signal.aborted) log.warn({ err: error }, 'worker: connection lost')
+  }
   pool.on('error', note)
   // A connection cut while it is lent out tells nobody else.
   pool.on('connect', (client) => client.on('error', note))
-  const taskList: TaskList = {
-    [DELIVERY_TASK]: async (payload) => deliver(ctx, z.object({ deliveryId: z.uuid() }).parse(payload).deliveryId, transports.post),
-    [MAIL_TASK]: async (payload) => sendMail(ctx, z.object({ mailId: z.uuid() }).parse(payload).mailId, transports.mail),
-    // Asked while there was an authority, and there is none now: fails, and is tried again when there is.
-    [RAISE_TASK]: async (payload) => {
-      if (transports.levels === null) throw new Error('TIMESTAMP_URL is not set')
-      await raiseLevel(ctx, z.object({ documentId: z.uuid() }).parse(payload).documentId, transports.levels)
+  const logger = new Logger(pinoLines(log))
+  const started = await Promise.all(lines.map((line) => startLine(line, { pool, logger, log })))
+  return {
+    isWell: () => started.every((line) => line.isWell()),
+    async stop() {
+      stopping.abort()
+      await Promise.all(started.map((line) => line.stop()))
+      await pool.end()
+      transports.mail?.close()
     },
+  }
+}
+
+/**
+ * A line for our own work, and one for each neighbour that may keep us waiting: a mail server or a receiver that does
+ * not answer delays no notification, and neither of them the other.
+ */
+function jobLines(world: World, log: Log, { post, mail, levels }: Transports, stopping: AbortSignal): LineOptions[] {
+  const ctx = ctxFor(world, SYSTEM_ACTOR)
+  const carryOut = async (payload: unknown) => deliver(ctx, z.object({ deliveryId: z.uuid() }).parse(payload).deliveryId, post, stopping)
+  const inside = {
+    [DELIVERY_TASK]: carryOut,
     [SWEEP_TASK]: async () => {
       await sweep(ctx)
       await closePollsWhoseTimeIsUp(world)
@@ -92,36 +111,18 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
       await removeUnnamedFiles(ctx, log)
     },
   }
-  const runner = await run({
-    pgPool: pool,
-    concurrency: CONCURRENCY,
-    noHandleSignals: true,
-    logger: new Logger(pinoLines(log)),
-    taskList,
-    // Files at 19:17 UTC, which is night in Việt Nam: it looks at every one of them.
-    crontab: `* * * * * ${SWEEP_TASK}\n7 * * * * ${CLEAN_UP_TASK}\n17 19 * * * ${TIDY_FILES_TASK}`,
-  })
-
-  let isRunning = true
-  let isListening = true
-  runner.events.on('pool:listen:error', () => { isListening = false })
-  runner.events.on('pool:listen:success', () => { isListening = true })
-  const ended = runner.promise.then(
-    () => { isRunning = false },
-    (thrown: unknown) => {
-      isRunning = false
-      log.error({ err: thrown }, 'worker: stopped')
-    },
-  )
-  return {
-    isWell: () => isRunning && isListening,
-    async stop() {
-      if (isRunning) await runner.stop()
-      await ended
-      await pool.end()
-      transports.mail?.close()
-    },
+  // Asked while there was an authority, and there is none now: fails, and is tried again when there is.
+  const raise = async (payload: unknown) => {
+    if (levels === null) throw new Error('TIMESTAMP_URL is not set')
+    await raiseLevel(ctx, z.object({ documentId: z.uuid() }).parse(payload).documentId, levels)
   }
+  return [
+    // Files at 19:17 UTC, which is night in Việt Nam: it looks at every one of them.
+    { tasks: inside, width: 4, crontab: `* * * * * ${SWEEP_TASK}\n7 * * * * ${CLEAN_UP_TASK}\n17 19 * * * ${TIDY_FILES_TASK}` },
+    { tasks: { [POST_TASK]: carryOut }, width: 8 },
+    { tasks: { [MAIL_TASK]: async (payload) => sendMail(ctx, z.object({ mailId: z.uuid() }).parse(payload).mailId, mail) }, width: 2 },
+    { tasks: { [RAISE_TASK]: raise }, width: 2 },
+  ]
 }
 
 const silent = new Logger(() => () => undefined)

@@ -1,5 +1,6 @@
 export const http = {
   'refusals.unknown': 'The system refused the request ({code}).',
+  'http.home': 'Home',
   'refusals.session.required': 'Please sign in to continue.',
   'refusals.http.foreign_origin': 'The request came from another site and was not carried out.',
   'refusals.http.no_file': 'No file was sent.',
@@ -8,5 +9,5 @@ export const http = {
   'refusals.http.invalid': 'Some of what was sent is not valid. Please check the marked fields.',
   'refusals.http.too_large': 'What was sent is larger than allowed ({maxMb} MB).',
   'refusals.http.not_found': 'This page or content was not found.',
-  'refusals.http.failed': 'Something unexpected went wrong. Error id: {errorId}. Nothing was changed.',
+  'refusals.http.failed': 'Something unexpected went wrong. Error id: {errorId}. Reload the page to see whether what you did was kept, then try again.',
 } as const

@@ -4,6 +4,7 @@ export const minutes = {
   'refusals.conclusion.unit_twice': '“{name}” stands twice in one conclusion.',
   'refusals.conclusion.unknown_unit': 'The unit “{name}” is not in the directory or no longer exists.',
   'refusals.conclusion.unknown_item': 'The agenda item does not belong to this meeting.',
+  'refusals.conclusion.due_misread': 'The due date says the year {year}. Enter all four digits of the year, from 2000 to 2099.',
   'refusals.conclusion.too_many': 'A meeting has at most {max} conclusions.',
   'refusals.import.not_found': 'There is no such import.',
   'refusals.import.already_decided': 'This import has already been confirmed or discarded.',

@@ -35,6 +35,8 @@ export const reading = {
   'refusals.taught_name.not_found': 'There is no such name.',
   'reading.file': 'Text file (DOCX, PDF with a text layer, TXT)',
   'reading.reading_file': 'Reading the file…',
+  'refusals.reading.busy': 'The server is reading files of others. Please try again in a few minutes.',
+  'refusals.reading.too_long': 'Reading this file took too long and was stopped. Please take its annexes out, or paste the text below.',
   'refusals.reading.unknown_kind': 'The file is not a DOCX, a PDF or plain text. Please save it as one of these.',
   'refusals.reading.no_text': 'There is no text in the file (it may be a scanned image).',
   'refusals.reading.broken': 'The file is damaged or protected and cannot be read.',

@@ -1,5 +1,6 @@
 export const http = {
   'refusals.unknown': 'Hệ thống từ chối yêu cầu ({code}).',
+  'http.home': 'Về trang chính',
   'refusals.session.required': 'Vui lòng đăng nhập để tiếp tục.',
   'refusals.http.foreign_origin': 'Yêu cầu đến từ một trang khác nên không được thực hiện.',
   'refusals.http.no_file': 'Chưa có tệp nào được gửi lên.',
@@ -8,5 +9,5 @@ export const http = {
   'refusals.http.invalid': 'Dữ liệu gửi lên chưa hợp lệ. Vui lòng kiểm tra các mục được đánh dấu.',
   'refusals.http.too_large': 'Dữ liệu gửi lên lớn hơn mức cho phép ({maxMb} MB).',
   'refusals.http.not_found': 'Không tìm thấy trang hoặc nội dung này.',
-  'refusals.http.failed': 'Đã xảy ra lỗi ngoài dự kiến. Mã lỗi: {errorId}. Dữ liệu chưa bị thay đổi.',
+  'refusals.http.failed': 'Đã xảy ra lỗi ngoài dự kiến. Mã lỗi: {errorId}. Hãy tải lại trang xem việc đang làm đã được ghi chưa, rồi thử lại.',
 } as const

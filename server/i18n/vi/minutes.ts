@@ -4,6 +4,7 @@ export const minutes = {
   'refusals.conclusion.unit_twice': 'Đơn vị “{name}” được nêu hai lần trong một kết luận.',
   'refusals.conclusion.unknown_unit': 'Đơn vị “{name}” không có trong danh mục hoặc không còn hoạt động.',
   'refusals.conclusion.unknown_item': 'Nội dung chương trình không thuộc cuộc họp này.',
+  'refusals.conclusion.due_misread': 'Thời hạn ghi năm {year}. Hãy nhập đủ bốn chữ số của năm, từ 2000 đến 2099.',
   'refusals.conclusion.too_many': 'Một cuộc họp có tối đa {max} kết luận.',
   'refusals.import.not_found': 'Không tìm thấy kết quả nhập.',
   'refusals.import.already_decided': 'Kết quả nhập này đã được xác nhận hoặc bỏ.',

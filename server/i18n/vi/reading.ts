@@ -35,6 +35,8 @@ export const reading = {
   'refusals.taught_name.not_found': 'Không tìm thấy tên gọi này.',
   'reading.file': 'Tệp văn bản (DOCX, PDF có lớp chữ, TXT)',
   'reading.reading_file': 'Đang đọc tệp…',
+  'refusals.reading.busy': 'Máy chủ đang đọc tệp của người khác. Hãy thử lại sau ít phút.',
+  'refusals.reading.too_long': 'Đọc tệp này quá lâu nên đã dừng. Hãy tách bớt phụ lục hoặc dán văn bản vào ô bên dưới.',
   'refusals.reading.unknown_kind': 'Tệp không phải DOCX, PDF hay văn bản thuần. Hãy lưu lại ở một trong các dạng này.',
   'refusals.reading.no_text': 'Tệp không có chữ để đọc (có thể là bản quét ảnh).',
   'refusals.reading.broken': 'Tệp bị hỏng hoặc được đặt mật khẩu nên không đọc được.',

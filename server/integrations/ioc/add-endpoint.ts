@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
 import { record } from '#server/events/record.ts'
-import { assertEndpointUrl } from './endpoint-url.ts'
+import { endpointUrl } from './endpoint-url.ts'
 import type { AddEndpoint } from './input.ts'
 import { can } from './policy.ts'
 import { generateSecret, isSecret } from './standard-webhooks.ts'
@@ -14,12 +14,14 @@ import { generateSecret, isSecret } from './standard-webhooks.ts'
  */
 export async function addEndpoint(
   ctx: Ctx,
-  { name, url, types, secret = generateSecret() }: AddEndpoint,
+  { name, url: given, types, secret = generateSecret() }: AddEndpoint,
 ): Promise<{ endpointId: string; secret: string }> {
   return ctx.transact(async (tx) => {
     if (!can.manageEndpoints(ctx.actor)) throw new Refusal('endpoint.not_found')
-    assertEndpointUrl(url, { allowsLoopback: ctx.settings.hasDemo })
+    const url = endpointUrl(given, { allowsLoopback: ctx.settings.hasDemo })
     if (!isSecret(secret)) throw new Refusal('endpoint.bad_secret', {}, 422)
+    // One after the other: of two taps at once the second finds the first one's row.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`endpoint:${url}`}, 0))`
     if ((await tx.webhookEndpoint.count({ where: { url, disabledAt: null } })) > 0) throw new Refusal('endpoint.already_added')
 
     const endpointId = ctx.newId()

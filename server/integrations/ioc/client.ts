@@ -17,16 +17,19 @@ export type PostOutcome =
   | { kind: 'accepted'; status: number }
   /** 410: the receiver wants nothing more, ever. */
   | { kind: 'gone' }
+  /** It answered, and not with yes. */
   | { kind: 'failed'; reason: string; retryAfterMs: number }
+  /** It did not answer, or was not reached: that concerns every message for it. */
+  | { kind: 'silent'; reason: string }
 
 /** Sends one message once. An argument of the worker, so that a test may stand in its way. */
-export type PostEvent = (target: PostTarget, message: CloudEvent, at: Date) => Promise<PostOutcome>
+export type PostEvent = (target: PostTarget, message: CloudEvent, at: Date, stopping?: AbortSignal) => Promise<PostOutcome>
 
 /**
  * Posts with a signature of this attempt. Never throws for what a receiver or a network does; never follows a redirect;
  * connects to no address that `reachable-address.ts` refuses, whatever name leads there.
  */
-export async function postEvent(target: PostTarget, message: CloudEvent, at: Date): Promise<PostOutcome> {
+export async function postEvent(target: PostTarget, message: CloudEvent, at: Date, stopping?: AbortSignal): Promise<PostOutcome> {
   const body = JSON.stringify(message)
   try {
     const response = await send(target, body, {
@@ -34,7 +37,7 @@ export async function postEvent(target: PostTarget, message: CloudEvent, at: Dat
       'content-length': String(Buffer.byteLength(body)),
       'user-agent': 'nghi-su',
       ...signWebhook(message.id, at, body, target.secret),
-    })
+    }, stopping)
     const status = response.statusCode ?? 0
     const isOk = status >= 200 && status < 300
     const answer = isOk ? '' : await firstWords(response)
@@ -44,20 +47,20 @@ export async function postEvent(target: PostTarget, message: CloudEvent, at: Dat
     const reason = `HTTP ${status}${answer === '' ? '' : `: ${answer}`}`
     return { kind: 'failed', reason, retryAfterMs: retryAfterMs(response.headers['retry-after'] ?? null, at) }
   } catch (thrown) {
-    return { kind: 'failed', reason: reasonOf(thrown), retryAfterMs: 0 }
+    return { kind: 'silent', reason: reasonOf(thrown) }
   }
 }
 
 /** Not `fetch`: there the address that was checked and the one that is connected to could differ. */
-function send(target: PostTarget, body: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
+function send(target: PostTarget, body: string, headers: OutgoingHttpHeaders, stopping: AbortSignal | undefined): Promise<IncomingMessage> {
   const url = new URL(target.url)
   const address = literalAddress(url.hostname)
   if (address !== null && !isReachable(address, target)) return Promise.reject(notReachable(address))
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const signal = stopping === undefined ? timeout : AbortSignal.any([timeout, stopping])
   return new Promise((resolve, reject) => {
-    const sent = request(url, {
-      method: 'POST', headers, lookup: reachableLookup(target), signal: AbortSignal.timeout(TIMEOUT_MS), agent: false,
-    })
+    const sent = request(url, { method: 'POST', headers, lookup: reachableLookup(target), signal, agent: false })
     sent.on('response', resolve).on('error', reject)
     sent.end(body)
   })

@@ -3,21 +3,26 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /**
  * Never a receiver: "this host", link-local with the metadata services of clouds, multicast, reserved and broadcast
- * (RFC 6890, RFC 4291). Private ranges are not here: a province's operations centre stands in the province's own network.
+ * (RFC 6890, RFC 4291), 6to4. Private ranges are not here: a province's operations centre stands in the province's own network.
  */
-const NEVER = new BlockList()
-NEVER.addSubnet('0.0.0.0', 8)
-NEVER.addSubnet('169.254.0.0', 16)
-NEVER.addSubnet('224.0.0.0', 4)
-NEVER.addSubnet('240.0.0.0', 4)
-NEVER.addAddress('::', 'ipv6')
-NEVER.addSubnet('fe80::', 10, 'ipv6')
-NEVER.addSubnet('ff00::', 8, 'ipv6')
-NEVER.addAddress('fd00:ec2::254', 'ipv6')
+const NEVER = blocked(['0.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'], ['::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::254/128', '2002::/16'])
 
-const LOOPBACK = new BlockList()
-LOOPBACK.addSubnet('127.0.0.0', 8)
-LOOPBACK.addAddress('::1', 'ipv6')
+const LOOPBACK = blocked(['127.0.0.0/8'], ['::1/128'])
+
+/** The IPv4 nets also as a gateway to IPv4 writes them (RFC 6052); `::ffff:` is understood anyway. */
+function blocked(ipv4: readonly string[], ipv6: readonly string[]): BlockList {
+  const list = new BlockList()
+  const net = (text: string) => {
+    const [address = '', bits = ''] = text.split('/')
+    return { address, bits: Number(bits) }
+  }
+  for (const { address, bits } of ipv4.map(net)) {
+    list.addSubnet(address, bits, 'ipv4')
+    list.addSubnet(`64:ff9b::${address}`, 96 + bits, 'ipv6')
+  }
+  for (const { address, bits } of ipv6.map(net)) list.addSubnet(address, bits, 'ipv6')
+  return list
+}
 
 export interface Reach {
   /** This very machine: for the stand-in receiver of the demo, and for nothing else. */
