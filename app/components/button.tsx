@@ -1,11 +1,12 @@
 import { Link, type LinkProps } from '@remix-run/react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger'
+type Look = 'primary' | 'plain' | 'chosen' | 'quiet' | 'danger'
 
 const LOOKS: Readonly<Record<Look, string>> = {
   primary: 'bg-accent text-white border-accent hover:bg-[#093f6e]',
   plain: 'bg-card text-ink border-line hover:border-accent hover:text-accent',
+  chosen: 'bg-accent-soft text-accent border-accent ring-1 ring-accent',
   quiet: 'bg-transparent text-accent border-transparent hover:bg-accent-soft',
   danger: 'bg-card text-alert border-alert hover:bg-alert-soft',
 }

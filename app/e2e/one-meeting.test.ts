@@ -176,9 +176,10 @@ test('one meeting, from the invitation to the wall of the operations centre', as
     await page.getByText('Đã bỏ phiếu: Tán thành').waitFor()
   }
   await picture(official.page, '3-room')
+  // What cannot be taken back is asked first.
+  chair.page.on('dialog', (dialog) => void dialog.accept())
   await chair.page.getByRole('button', { name: 'Kết thúc biểu quyết' }).click()
   await official.page.getByRole('list', { name: 'Kết quả' }).waitFor()
-  chair.page.once('dialog', (dialog) => void dialog.accept())
   await chair.page.getByRole('button', { name: 'Kết thúc họp' }).click()
   await official.page.getByText('Phiên họp đã kết thúc').waitFor()
 

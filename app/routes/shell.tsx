@@ -1,10 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, NavLink, Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
+import { Form, Link, NavLink, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
 import { view } from '../edge.server.ts'
 import { useT, useWords } from '../i18n.ts'
-import type { RootData } from '../root.tsx'
+import { Unexpected, type RootData } from '../root.tsx'
+import { messageOf } from '../thrown-message.ts'
+
+/** For a page that is not there; every other has a title of its own. */
+export const meta = () => [{ title: 'Nghị Sự' }]
 
 export function loader(args: LoaderFunctionArgs) {
   return view(args, async (ctx) => ({
@@ -17,10 +22,34 @@ export function loader(args: LoaderFunctionArgs) {
   }))
 }
 
+type ShellData = Awaited<ReturnType<typeof loader>>
+
 export default function Shell() {
+  return <Frame><Outlet /></Frame>
+}
+
+/** A page that is not there, or not for this person, says so inside the frame: the menu leads on from there. */
+export function ErrorBoundary() {
+  const message = messageOf(useRouteError())
+  // Missing when the frame itself could not be read.
+  const isFramed = useRouteLoaderData('routes/shell') !== undefined
+  return message === null || !isFramed ? <Unexpected message={message} /> : <Frame><Missing message={message} /></Frame>
+}
+
+function Missing({ message }: { message: string }) {
+  const t = useT()
+  return (
+    <div className="mx-auto grid max-w-xl justify-items-start gap-4 py-8">
+      <div role="alert"><h1>{message}</h1></div>
+      <Link className="link inline-flex min-h-11 items-center" to="/">{t('screens.go_home')}</Link>
+    </div>
+  )
+}
+
+function Frame({ children }: { children: ReactNode }) {
   const t = useT()
   const { locale } = useWords()
-  const { sees, unreadCount } = useLoaderData<typeof loader>()
+  const { sees, unreadCount } = useRouteLoaderData('routes/shell') as ShellData
   const root = useRouteLoaderData('root') as RootData
   const { pathname } = useLocation()
   const places = [
@@ -36,9 +65,9 @@ export default function Shell() {
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-card focus:p-3">{t('screens.skip')}</a>
       <header className="no-print border-b border-line bg-card">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 px-4">
           <span className="text-xl font-semibold text-accent">Nghị Sự</span>
-          <nav aria-label={t('screens.menu')} className="flex flex-1 flex-wrap">
+          <nav aria-label={t('screens.menu')} className="order-last -mx-3 flex w-[calc(100%+1.5rem)] flex-wrap md:order-none md:mx-0 md:w-auto md:flex-1">
             {places.map(({ to, label }) => (
               <NavLink
                 key={to}
@@ -63,7 +92,7 @@ export default function Shell() {
           </div>
         </div>
       </header>
-      <main id="content" className="mx-auto max-w-6xl px-4 py-6"><Outlet /></main>
+      <main id="content" className="mx-auto max-w-6xl px-4 py-6">{children}</main>
     </>
   )
 }

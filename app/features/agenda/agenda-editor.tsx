@@ -88,7 +88,7 @@ function Item({ item, canEdit, verb, uploadBytesMax, onEdit }: { item: AgendaIte
             <li key={paper.paperId} className="flex flex-wrap items-center gap-2">
               <a className="link inline-flex min-h-11 items-center" href={`/documents/versions/${paper.versionId}.pdf`} target="_blank" rel="noreferrer">{paper.title}</a>
               <span className="text-sm text-muted">{t('screens.pages', { count: paper.pageCount })}</span>
-              {canEdit ? <Button look="quiet" aria-label={t('screens.remove_named', { name: paper.title })} onClick={() => void verb.run('detach-paper', { paperId: paper.paperId })}>{t('screens.remove')}</Button> : null}
+              {canEdit ? <Button look="quiet" aria-label={t('screens.remove_named', { name: paper.title })} onClick={() => { if (window.confirm(t('screens.remove_sure', { name: paper.title }))) void verb.run('detach-paper', { paperId: paper.paperId }) }}>{t('screens.remove')}</Button> : null}
             </li>
           ))}
         </ul>
@@ -97,7 +97,7 @@ function Item({ item, canEdit, verb, uploadBytesMax, onEdit }: { item: AgendaIte
       {canEdit ? (
         <div className="flex gap-1 self-start">
           <Button look="quiet" aria-label={t('screens.edit_named', { name: item.title })} onClick={onEdit}>{t('screens.edit')}</Button>
-          <Button look="quiet" aria-label={t('screens.remove_named', { name: item.title })} onClick={() => void verb.run('remove-item', { itemId: item.id })}>{t('screens.remove')}</Button>
+          <Button look="quiet" aria-label={t('screens.remove_named', { name: item.title })} onClick={() => { if (window.confirm(t('screens.remove_sure', { name: item.title }))) void verb.run('remove-item', { itemId: item.id }) }}>{t('screens.remove')}</Button>
         </div>
       ) : null}
     </div>

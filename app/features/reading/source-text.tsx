@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { ExtractedField, Span } from '#server/tasks/extraction/assignment.ts'
 import { useT } from '../../i18n.ts'
+import { scrollInside } from '../scroll-inside.ts'
 import { marksOf, segmentsOf } from './text-segments.ts'
 import type { EditedRow } from './row-editing.ts'
 
@@ -72,13 +73,6 @@ export function SourceText({ text, rows, active, onPick, onSelect }: {
       </div>
     </div>
   )
-}
-
-/** Moves what the frame shows, never the page around it: a hand is about to type there. */
-function scrollInside(frame: HTMLElement, piece: Element): void {
-  const [outer, inner] = [frame.getBoundingClientRect(), piece.getBoundingClientRect()]
-  if (inner.top >= outer.top && inner.bottom <= outer.bottom) return
-  frame.scrollBy({ top: inner.top - outer.top - outer.height / 3, behavior: 'smooth' })
 }
 
 /** Where a selection stands in the text, by the pieces it begins and ends in. */
