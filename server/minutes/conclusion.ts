@@ -37,13 +37,19 @@ export function unmatchedLead(units: readonly NamedUnit[]): NamedUnit | null {
   return units.find((unit) => unit.duty === 'lead' && unit.orgUnitId === null && !isGeneralParty(unit.nameAsWritten)) ?? null
 }
 
-/** @throws Refusal conclusion.unit_twice when one unit of the directory stands in two places of a conclusion */
+/**
+ * One unit may be meant by two names: a text of some years ago gives work to two predecessors of one unit of today. The
+ * task goes to it once.
+ *
+ * @throws Refusal conclusion.unit_twice when one unit of the directory stands twice under the same name
+ */
 export function assertUnitsDiffer(units: readonly NamedUnit[]): void {
   const seen = new Set<string>()
   for (const { orgUnitId, nameAsWritten } of units) {
     if (orgUnitId === null) continue
-    if (seen.has(orgUnitId)) throw new Refusal('conclusion.unit_twice', { name: nameAsWritten }, 422)
-    seen.add(orgUnitId)
+    const key = `${orgUnitId} ${folded(nameAsWritten)}`
+    if (seen.has(key)) throw new Refusal('conclusion.unit_twice', { name: nameAsWritten }, 422)
+    seen.add(key)
   }
 }
 
@@ -83,10 +89,11 @@ function deadlineSentence({ text, deadlineText, dueOn }: ConclusionText): string
 }
 
 function mentions(text: string, words: string): boolean {
-  return fold(text).includes(fold(words))
+  return folded(text).includes(folded(words))
 }
 
-function fold(text: string): string {
+/** How words compare: one form of the marks, small letters, single spaces. */
+export function folded(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
 }
 
