@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@remix-run/react'
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { forwardRef, type ButtonHTMLAttributes, type ReactNode } from 'react'
 
 type Look = 'primary' | 'plain' | 'chosen' | 'quiet' | 'danger'
 
@@ -13,9 +13,11 @@ const LOOKS: Readonly<Record<Look, string>> = {
 
 const SHAPE = 'inline-flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-lg border px-4 py-2 font-semibold disabled:opacity-50 disabled:cursor-not-allowed'
 
-export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }) {
-  return <button type={type} className={`${SHAPE} ${LOOKS[look]} ${className}`} {...rest} />
-}
+export const Button = forwardRef<HTMLButtonElement, ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }>(
+  function Button({ look = 'plain', className = '', type = 'button', ...rest }, ref) {
+    return <button ref={ref} type={type} className={`${SHAPE} ${LOOKS[look]} ${className}`} {...rest} />
+  },
+)
 
 export function ButtonLink({ look = 'plain', className = '', ...rest }: LinkProps & { look?: Look; children: ReactNode }) {
   return <Link className={`${SHAPE} ${LOOKS[look]} ${className}`} {...rest} />

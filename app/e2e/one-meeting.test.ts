@@ -192,6 +192,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   const source = secretary.page.getByRole('region', { name: 'Văn bản gốc' })
   await source.locator('[data-row="1"]').first().click()
   await source.locator('[data-row="1"].outline-2').first().waitFor()
+  await secretary.page.getByRole('button', { name: 'Sửa mục 2' }).click()
   await secretary.page.getByRole('button', { name: 'Gộp với dòng trên' }).click()
   await secretary.page.getByRole('button', { name: 'Xác nhận 1 kết luận' }).waitFor()
   await secretary.page.getByRole('button', { name: 'Hoàn tác' }).click()
