@@ -3,6 +3,7 @@ import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { barriers, barriersOnScreens } from './barriers.ts'
 import { describePages, openBrowser, PATIENCE_MS, picture, signedIn, TABLET } from './people.ts'
 import { startServer, type RunningServer } from './running-server.ts'
 
@@ -196,6 +197,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await secretary.page.getByRole('button', { name: 'Gộp với dòng trên' }).click()
   await secretary.page.getByRole('button', { name: 'Xác nhận 1 kết luận' }).waitFor()
   await secretary.page.getByRole('button', { name: 'Hoàn tác' }).click()
+  expect(await barriers(secretary.page)).toEqual([])
   await picture(secretary.page, '4-conclusions')
   await secretary.page.getByRole('button', { name: 'Xác nhận 2 kết luận' }).click()
   await secretary.page.getByRole('button', { name: 'Xác nhận 2 kết luận' }).waitFor({ state: 'detached' })
@@ -254,6 +256,15 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await operator.page.goto(`${server.url}/ioc`)
   await operator.page.getByText('Họp triển khai phòng họp không giấy').first().waitFor()
   await picture(operator.page, '7-wall')
+
+  // Every screen can be used with a screen reader and a finger, in both languages.
+  const screens = [['', 'meetings', 'mailbox', 'tasks'].map((place) => `${server.url}/${place}`), ['', '/room', '/conclusions', '/notice'].map((place) => `${meetingUrl}${place}`)].flat()
+  expect(await barriersOnScreens(official.page, screens)).toEqual([])
+  expect(await barriersOnScreens(secretary.page, [...screens, `${server.url}/meetings/new`, `${server.url}/nowhere`])).toEqual([])
+  expect(await barriersOnScreens(clerk.page, [`${server.url}/register`])).toEqual([])
+  await secretary.page.getByRole('button', { name: 'English' }).click()
+  await secretary.page.getByRole('button', { name: 'Tiếng Việt' }).waitFor()
+  expect(await barriersOnScreens(secretary.page, screens)).toEqual([])
 
   // Somebody else's meeting does not exist.
   const outsider = await signedIn(browser, server.url, 'son')

@@ -41,7 +41,7 @@ export default function Conclusions() {
   const [editing, setEditing] = useState<{ id: string; revision: number } | null>(null)
   const [proposedId, setProposedId] = useState<string | null>(null)
   const [confirmedCount, setConfirmedCount] = useState<number | null>(null)
-  const { meetingId, conclusions, imports, can } = minutes
+  const { meetingId, conclusions, imports, notice, can } = minutes
   return (
     <div className="grid gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -54,7 +54,9 @@ export default function Conclusions() {
           <ButtonLink look="primary" to={`/meetings/${meetingId}/notice`}>{t('screens.notice')}</ButtonLink>
         </div>
       </div>
-      <NoticeLine tone={minutes.isNoticeLate ? 'alert' : 'info'}>{t(minutes.isNoticeLate ? 'screens.notice_late' : 'screens.notice_due', { day: plainDay(minutes.noticeDueOn) })}</NoticeLine>
+      {notice?.state === 'issued' && notice.issuedOn !== null
+        ? <NoticeLine tone="good">{t('screens.notice_issued', { notation: notice.notation ?? '', day: plainDay(notice.issuedOn) })}</NoticeLine>
+        : <NoticeLine tone={minutes.isNoticeLate ? 'alert' : 'info'}>{t(minutes.isNoticeLate ? 'screens.notice_late' : 'screens.notice_due', { day: plainDay(minutes.noticeDueOn) })}</NoticeLine>}
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {confirmedCount === null ? null : <NoticeLine tone="good">{t('reading.confirmed', { count: confirmedCount })}</NoticeLine>}
       {imports.map((one) => <ImportReview key={one.id} proposal={one} conclusions={conclusions} units={units} isNew={one.id === proposedId} verb={verb} onConfirmed={setConfirmedCount} />)}

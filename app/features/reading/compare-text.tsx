@@ -10,7 +10,7 @@ import { TextToRead } from './text-to-read.tsx'
 interface Wording { text: string; deadlineText: string | null; dueOn: string | null; units: readonly ShownUnit[] }
 
 interface Comparison {
-  rows: (Wording & { section: string; existing: Standing | null })[]
+  rows: (Wording & { kind: string; section: string; existing: Standing | null })[]
   missing: (Wording & { id: string; position: number })[]
   tasks: (ListedTask & { originId: string })[]
 }
@@ -40,15 +40,16 @@ export function CompareText({ meetingId, conclusions }: { meetingId: string; con
 function Differences({ found: { rows, missing, tasks }, conclusions }: { found: Comparison; conclusions: readonly (Wording & { id: string })[] }) {
   const t = useT()
   const changed = rows.flatMap(({ existing, ...row }) => (existing === null || existing.changed.length === 0 ? [] : [{ row, existing }]))
-  const fresh = rows.filter(({ existing }) => existing === null)
+  const fresh = rows.filter(({ existing, kind }) => existing === null && kind === 'assignment')
+  const sameCount = rows.filter(({ existing }) => existing !== null && existing.changed.length === 0).length
   const tasksOf = (id: string) => tasks.filter(({ originId }) => originId === id)
   return (
     <section className="mt-4 grid gap-3" aria-label={t('reading.compare')}>
-      <NoticeLine tone="info">{t('reading.compared', { changed: changed.length, gone: missing.length, fresh: fresh.length, same: rows.length - changed.length - fresh.length })}</NoticeLine>
+      <NoticeLine tone="info">{t('reading.compared', { changed: changed.length, gone: missing.length, fresh: fresh.length, same: sameCount })}</NoticeLine>
       <ul className="grid gap-3">
         {changed.map(({ row, existing: { conclusionId, position, changed: fields } }) => (
           <li key={conclusionId} className="grid gap-2 rounded-lg border border-line p-3">
-            <h3 className="font-semibold">{t('reading.compared_change', { position, fields: fields.map((field) => t(`reading.changed.${field}`)).join(', ') })}</h3>
+            <h2 className="text-base">{t('reading.compared_change', { position, fields: fields.map((field) => t(`reading.changed.${field}`)).join(', ') })}</h2>
             <div className="grid gap-3 md:grid-cols-2">
               <Side label={t('reading.now')} wording={conclusions.find(({ id }) => id === conclusionId) ?? null} />
               <Side label={t('reading.then')} wording={row} />
@@ -58,14 +59,14 @@ function Differences({ found: { rows, missing, tasks }, conclusions }: { found: 
         ))}
         {missing.map(({ id, position, ...wording }) => (
           <li key={id} className="grid gap-2 rounded-lg border border-line p-3">
-            <h3 className="font-semibold">{t('reading.compared_gone', { position })}</h3>
+            <h2 className="text-base">{t('reading.compared_gone', { position })}</h2>
             <Side label={t('reading.now')} wording={wording} />
             <Touched tasks={tasksOf(id)} />
           </li>
         ))}
         {fresh.map((row, index) => (
           <li key={`${row.section}-${index}`} className="grid gap-2 rounded-lg border border-line p-3">
-            <h3 className="font-semibold">{t('reading.compared_fresh', { section: row.section })}</h3>
+            <h2 className="text-base">{t('reading.compared_fresh', { section: row.section })}</h2>
             <Side label={t('reading.then')} wording={row} />
           </li>
         ))}

@@ -62,7 +62,7 @@ export function TaskWork({ task }: Props) {
           />
           <div className="flex flex-wrap gap-3">
             <Button type="submit" look="primary" disabled={verb.isBusy || isWordless}>{t('task.report')}</Button>
-            {can.complete ? <Button disabled={verb.isBusy || isWordless} onClick={() => void send('complete-task', { text }, 'completed')}>{t('task.complete')}</Button> : null}
+            {can.complete ? <Button disabled={verb.isBusy || isWordless} onClick={() => { if (window.confirm(t('desk.complete_sure'))) void send('complete-task', { text }, 'completed') }}>{t('task.complete')}</Button> : null}
           </div>
         </form>
       ) : null}
