@@ -52,6 +52,7 @@ export default function Conclusions() {
         <div className="no-print flex flex-wrap gap-2">
           <ButtonLink to={`/meetings/${meetingId}`}>{t('screens.to_meeting')}</ButtonLink>
           <ButtonLink look="primary" to={`/meetings/${meetingId}/notice`}>{t('screens.notice')}</ButtonLink>
+          {conclusions.length === 0 ? null : <Button onClick={() => window.print()}>{t('desk.print')}</Button>}
         </div>
       </div>
       {notice?.state === 'issued' && notice.issuedOn !== null
