@@ -225,6 +225,15 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByRole('img', { name: 'Trang 1 của tài liệu' }).waitFor()
   await picture(clerk.page, '5-notice')
 
+  // A text changed later shows which conclusion and which task it touches, and changes neither.
+  await secretary.page.goto(`${meetingUrl}/conclusions`)
+  await secretary.page.getByText('So sánh với văn bản khác').click()
+  await secretary.page.getByLabel('Văn bản', { exact: true }).fill(NOTICE_TEXT.replace('15/01/2027', '15/02/2027'))
+  await secretary.page.getByRole('button', { name: 'So sánh', exact: true }).click()
+  await secretary.page.getByText('1 kết luận thay đổi, 0 không còn, 0 nội dung mới, 1 giữ nguyên.').waitFor()
+  const change = secretary.page.getByRole('listitem').filter({ hasText: 'Kết luận 2 thay đổi: thời hạn' })
+  await change.getByText('Hạn: 15/01/2027').waitFor()
+
   // Everybody verifies what was issued, without an account; the record knows it, and finds that it was touched.
   const address = await clerk.page.getByRole('link', { name: 'Tải về' }).getAttribute('href')
   const issued = await (await clerk.page.request.get(`${server.url}${address}`)).body()

@@ -23,7 +23,8 @@ export function loader(args: LoaderFunctionArgs) {
       meetingsForMe(ctx), tasksForMe(ctx), waitingForMe(ctx), signaturesWaitingForMe(ctx), noticesOfMyOffice(ctx), myNotifications(ctx),
     ])
     return {
-      meetings: meetings.filter(({ state }) => state !== 'closed' && state !== 'cancelled').slice(0, 10),
+      // They come the latest first; the next one is wanted first.
+      meetings: meetings.filter(({ state }) => state !== 'closed' && state !== 'cancelled').reverse().slice(0, 10),
       invitations: meetings.filter(({ state, myReply }) => state === 'invited' && myReply === 'none'),
       toAccept: tasks.filter(({ can }) => can.accept),
       tasks: tasks.filter(({ state }) => state !== 'completed').slice(0, 10),

@@ -60,8 +60,8 @@ export function MeetingForm({ leaders, draft = BLANK, verb, cancel, onSubmit }: 
       <TextField label={t('screens.end_at')} type="datetime-local" required {...bind('endAt')} />
       <div className="md:col-span-2"><TextField label={t('screens.place')} required {...bind('place')} /></div>
       <div className="md:col-span-2"><TextArea label={t('screens.content')} required {...bind('content')} /></div>
-      <TextArea label={t('screens.purpose')} {...bind('purpose')} />
-      <TextArea label={t('screens.requests')} hint={t('screens.requests_hint')} {...bind('requests')} />
+      <TextArea label={t('screens.optional', { label: t('screens.purpose') })} {...bind('purpose')} />
+      <TextArea label={t('screens.optional', { label: t('screens.requests') })} hint={t('screens.requests_hint')} {...bind('requests')} />
       <Tick label={t('screens.is_urgent')} checked={edited.isUrgent} onChange={({ target }) => setEdited((now) => ({ ...now, isUrgent: target.checked }))} />
       {verb.refusal === null ? null : <div className="md:col-span-2"><NoticeLine tone="alert">{verb.refusal}</NoticeLine></div>}
       <div className="flex flex-wrap gap-2 md:col-span-2">

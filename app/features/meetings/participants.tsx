@@ -1,7 +1,8 @@
 import { useState } from 'react'
+import { matchesSearch } from '#server/directory/person-name.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, TextField } from '../../components/field.tsx'
-import { Badge, NoticeLine } from '../../components/notice-line.tsx'
+import { Badge, Empty, NoticeLine } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
 import { useVerb } from '../use-verb.ts'
 import { usePeopleSearch } from './use-people-search.ts'
@@ -34,11 +35,16 @@ interface Props {
   units: readonly { id: string; name: string }[]
 }
 
+/** A list that is longer than a screen can be searched. */
+const FILTERED_FROM = 12
+
 /** Who is invited, who answered what, who is there; with the means to invite. */
 export function Participants({ meeting, nameable, units }: Props) {
   const t = useT()
   const verb = useVerb()
   const { participants, unitInvitations, replies, can } = meeting
+  const [search, setSearch] = useState('')
+  const shown = participants.filter(({ name, title, unitName }) => matchesSearch([name, title, unitName], search))
   // Before the invitations go out nobody can have answered.
   const wasInvited = meeting.state !== 'draft'
   // Who was invited is told by mail that he no longer is.
@@ -65,8 +71,10 @@ export function Participants({ meeting, nameable, units }: Props) {
           {can.uninvite && attendees.length === 0 ? <Button look="quiet" aria-label={t('screens.remove_named', { name })} onClick={() => { if (isSure(name)) void verb.run('uninvite-unit', { meetingId: meeting.id, orgUnitId }) }}>{t('screens.remove')}</Button> : null}
         </div>
       ))}
+      {participants.length > FILTERED_FROM ? <div className="no-print"><TextField label={t('screens.filter_participants')} type="search" value={search} onChange={({ target }) => setSearch(target.value)} /></div> : null}
+      {shown.length === 0 ? <Empty>{t('screens.nobody_found')}</Empty> : null}
       <ul className="divide-y divide-line">
-        {participants.map((seat) => (
+        {shown.map((seat) => (
           <li key={seat.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <span className="min-w-0 flex-1"><span className="font-semibold">{seat.name}</span> <span className="text-sm text-muted">{[seat.title, seat.title.includes(seat.unitName) ? '' : seat.unitName].filter(Boolean).join(', ')}</span>{seat.replyReason === null ? null : <span className="block text-sm text-alert">{seat.replyReason}</span>}</span>
             <span className="text-sm text-muted">{t(`screens.role.${seat.role}`)}</span>

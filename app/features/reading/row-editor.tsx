@@ -6,6 +6,7 @@ import { Badge } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
 import { isUnsure } from './row-doubts.ts'
 import type { EditedRow, EditedUnit } from './row-editing.ts'
+import { ruleWords } from './rule-words.ts'
 import { SHOWN_FIELDS } from './source-text.tsx'
 
 interface Props {
@@ -23,7 +24,7 @@ export function RowEditor({ row, isFirst, units, onChange, onSplit, onMerge }: P
   const caret = useRef(0)
   const reasons = SHOWN_FIELDS.flatMap((field) => {
     const rule = row.evidence?.[field]
-    return rule === undefined ? [] : [`${t(`reading.field.${field}`)}: ${rule}`]
+    return rule === undefined ? [] : [`${t(`reading.field.${field}`)}: ${ruleWords(t, rule)}`]
   })
   return (
     <div className="grid gap-3">

@@ -2,7 +2,8 @@ import { useEffect, useId, useMemo, useRef } from 'react'
 import type { ExtractedField, Span } from '#server/tasks/extraction/assignment.ts'
 import { useT } from '../../i18n.ts'
 import { scrollInside } from '../scroll-inside.ts'
-import { marksOf, rowBeside, segmentsOf, withoutBlankStart } from './text-segments.ts'
+import { marksOf, rowBeside, segmentsOf, withoutBlankStart, type Mark } from './text-segments.ts'
+import { ruleWords } from './rule-words.ts'
 import type { EditedRow } from './row-editing.ts'
 
 /** Told apart by more than the colour: leads are bold, coordinating units underlined, deadlines in italics. */
@@ -31,6 +32,10 @@ export function SourceText({ text, rows, active, onPick, onEnter, onSelect }: {
   const frame = useRef<HTMLDivElement>(null)
   const segments = useMemo(() => withoutBlankStart(segmentsOf(text, marksOf(rows))), [text, rows])
   const hintId = useId()
+  const reasonOf = ({ row, field }: Mark) => {
+    const rule = rows[row]?.evidence?.[field]
+    return rule === undefined ? undefined : ruleWords(t, rule)
+  }
 
   useEffect(() => {
     if (active === null) return
@@ -81,7 +86,7 @@ export function SourceText({ text, rows, active, onPick, onEnter, onSelect }: {
             key={start}
             data-start={start}
             data-row={mark.row}
-            title={rows[mark.row]?.evidence?.[mark.field]}
+            title={reasonOf(mark)}
             className={`cursor-pointer rounded-sm ${LOOKS[mark.field]} ${mark.row === active ? 'outline-2 outline-accent' : ''}`}
           >
             {words}
