@@ -105,6 +105,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await secretary.page.getByRole('button', { name: 'Xóa Vũ Thu Hà' }).waitFor()
   await secretary.page.getByRole('button', { name: 'Gửi giấy mời' }).click()
   await secretary.page.getByText('Đã gửi giấy mời').waitFor()
+  await secretary.page.getByRole('button', { name: 'Gửi lại giấy mời' }).waitFor()
   await picture(secretary.page, '2-prepare')
 
   // The invited reads the mail and accepts.

@@ -68,7 +68,7 @@ export default function MeetingPage() {
       </div>
       {verb.refusal === null || isEditing ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {sent === null ? null : <NoticeLine tone="good">{sent}</NoticeLine>}
-      {can.convene && notice.isShort && meeting.state === 'draft' ? <NoticeLine tone="warn">{t('screens.short_notice', { days: notice.workingDays })}</NoticeLine> : null}
+      {can.convene && notice.isShort && meeting.state === 'draft' && sent === null ? <NoticeLine tone="warn">{t('screens.short_notice', { days: notice.workingDays })}</NoticeLine> : null}
       {can.answer ? <AnswerPanel meetingId={id} me={meeting.me} /> : null}
       {isEditing ? (
         <MeetingForm

@@ -84,7 +84,11 @@ export function ImportReview({ proposal, conclusions, units, isNew, verb, onConf
             >
               {t('reading.add_selected')}
             </Button>
-            <Button look="quiet" disabled={history.past.length === 0} onClick={() => setHistory(undone)}>{t('reading.undo')}</Button>
+            <Button look="quiet" disabled={history.past.length === 0} onClick={() => {
+              setHistory(undone)
+              // What was open may be another row now.
+              setOpen(null)
+            }}>{t('reading.undo')}</Button>
           </div>
         </div>
         <div className="grid content-start gap-3">
