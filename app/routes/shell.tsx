@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, NavLink, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { Form, Link, NavLink, Outlet, useLocation, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
@@ -52,6 +52,8 @@ function Frame({ children }: { children: ReactNode }) {
   const { sees, unreadCount } = useRouteLoaderData('routes/shell') as ShellData
   const root = useRouteLoaderData('root') as RootData
   const { pathname } = useLocation()
+  // On a bad Wi-Fi the next page takes its time, and says so.
+  const isBusy = useNavigation().state !== 'idle'
   const places = [
     { to: '/', label: t('screens.today') },
     { to: '/meetings', label: t('screens.meetings') },
@@ -92,7 +94,8 @@ function Frame({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <main id="content" className="mx-auto max-w-6xl px-4 py-6">{children}</main>
+      {isBusy ? <p role="status" className="no-print fixed inset-x-0 top-0 z-50 h-1 animate-pulse bg-accent"><span className="sr-only">{t('screens.loading')}</span></p> : null}
+      <main id="content" aria-busy={isBusy} className="mx-auto max-w-6xl px-4 py-6">{children}</main>
     </>
   )
 }

@@ -93,6 +93,7 @@ function InvitePeople({ invitedIds, onInvite }: { invitedIds: ReadonlySet<string
   const [search, setSearch] = useState('')
   const [role, setRole] = useState<'member' | 'guest'>('member')
   const { people, count, hasFailed } = usePeopleSearch(search)
+  const uninvited = [...new Set(people.map(({ userId }) => userId))].filter((userId) => !invitedIds.has(userId))
   return (
     <details className="rounded-lg bg-paper p-3">
       <summary className="min-h-11 cursor-pointer content-center font-semibold text-accent">{t('screens.invite_people')}</summary>
@@ -103,6 +104,7 @@ function InvitePeople({ invitedIds, onInvite }: { invitedIds: ReadonlySet<string
           <option value="guest">{t('screens.role.guest')}</option>
         </Choice>
       </div>
+      {uninvited.length < 2 ? null : <Button className="mt-3" onClick={() => onInvite(uninvited, role)}>{t('screens.invite_all', { count: uninvited.length })}</Button>}
       <ul className="mt-3 grid gap-1">
         {people.map((person) => (
           <li key={`${person.userId} ${person.title}`} className="flex items-center gap-3">
