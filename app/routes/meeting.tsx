@@ -61,7 +61,7 @@ export default function MeetingPage() {
           }}>{t(isEditing ? 'screens.cancel' : 'screens.edit')}</Button> : null}
           {can.convene ? <Button look={meeting.state === 'draft' ? 'primary' : 'plain'} disabled={verb.isBusy} onClick={() => void convene()}>{t(meeting.state === 'draft' ? 'screens.send_invitations' : 'screens.send_again')}</Button> : null}
           {can.open ? <Button look="primary" onClick={() => void verb.run('open-meeting', { meetingId: id })}>{t('screens.open_meeting')}</Button> : null}
-          {can.enter ? <ButtonLink look="primary" to={`/meetings/${id}/room`}>{t('screens.enter_room')}</ButtonLink> : null}
+          {can.enter ? <ButtonLink look={can.open ? 'plain' : 'primary'} to={`/meetings/${id}/room`}>{t('screens.enter_room')}</ButtonLink> : null}
           {meeting.state === 'closed' || can.preside ? <ButtonLink look={meeting.state === 'closed' && can.preside ? 'primary' : 'plain'} to={`/meetings/${id}/conclusions`}>{t('screens.conclusions')}</ButtonLink> : null}
           <Button onClick={() => window.print()}>{t('desk.print')}</Button>
         </div>

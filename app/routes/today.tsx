@@ -25,7 +25,8 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       // They come the latest first; the next one is wanted first.
       meetings: meetings.filter(({ state }) => state !== 'closed' && state !== 'cancelled').reverse().slice(0, 10),
-      invitations: meetings.filter(({ state, myReply }) => state === 'invited' && myReply === 'none'),
+      // Whoever sends the invitations needs no reminder to answer his own.
+      invitations: meetings.filter(({ state, myReply, myRole }) => state === 'invited' && myReply === 'none' && myRole !== 'secretary'),
       toAccept: tasks.filter(({ can }) => can.accept),
       tasks: tasks.filter(({ state }) => state !== 'completed').slice(0, 10),
       approvals, signatures,
