@@ -280,6 +280,8 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   const outsider = await signedIn(browser, server.url, 'son')
   const stranger = await outsider.page.goto(meetingUrl)
   expect(stranger?.status()).toBe(404)
+  await outsider.page.getByRole('heading', { name: 'Không tìm thấy cuộc họp.' }).waitFor()
+  expect(await outsider.page.getByRole('navigation', { name: 'Các trang' }).isVisible()).toBe(true)
 
   for (const { complaints } of [secretary, official, chair, office, clerk, operator]) expect(complaints).toEqual([])
 })

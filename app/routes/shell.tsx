@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, NavLink, Outlet, useLocation, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
 import { view } from '../edge.server.ts'
@@ -52,6 +52,7 @@ function Frame({ children }: { children: ReactNode }) {
   const { sees, unreadCount } = useRouteLoaderData('routes/shell') as ShellData
   const root = useRouteLoaderData('root') as RootData
   const { pathname } = useLocation()
+  const main = useMainOfNewPage(pathname)
   // On a bad Wi-Fi the next page takes its time, and says so.
   const isBusy = useNavigation().state !== 'idle'
   const places = [
@@ -95,7 +96,19 @@ function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       {isBusy ? <p role="status" className="no-print fixed inset-x-0 top-0 z-50 h-1 animate-pulse bg-accent"><span className="sr-only">{t('screens.loading')}</span></p> : null}
-      <main id="content" aria-busy={isBusy} className="mx-auto max-w-6xl px-4 py-6">{children}</main>
+      <main id="content" ref={main} tabIndex={-1} aria-busy={isBusy} className="mx-auto focus-visible:outline-none max-w-6xl px-4 py-6">{children}</main>
     </>
   )
+}
+
+/** A new page begins at its beginning for the keyboard and for who listens, too; the first one the browser announces itself. */
+function useMainOfNewPage(pathname: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
 }
