@@ -42,3 +42,17 @@ test('a day without words is written as a day', () => {
 test('a text of several lines stays several paragraphs', () => {
   expect(noticeParagraphs({ ...plain, text: 'Về lộ trình:\n\n- Giai đoạn 1\n- Giai đoạn 2' })).toEqual(['Về lộ trình:', '- Giai đoạn 1', '- Giai đoạn 2.'])
 })
+
+test('a unit that the text names for another reason is still told to lead', () => {
+  expect(noticeParagraphs({
+    text: 'Tham mưu UBND tỉnh giao Trung tâm Công nghệ thông tin trực thuộc Sở Thông tin và Truyền thông vận hành hệ thống', deadlineText: 'Trình ban hành trong tháng 12/2021', dueOn: null,
+    units: [lead('Sở Thông tin và Truyền thông'), coordinating('Sở Nội vụ')],
+  })).toEqual([
+    'Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Nội vụ tham mưu UBND tỉnh giao Trung tâm Công nghệ thông tin trực thuộc Sở Thông tin và Truyền thông vận hành hệ thống; thời hạn: trình ban hành trong tháng 12/2021.',
+  ])
+})
+
+test('a heading that only looks like an order stays a heading', () => {
+  expect(noticeParagraphs({ ...plain, text: 'Tổ chức và nhân sự tiếp nhận chuyển giao', units: [lead('Sở Nội vụ')] })).toEqual(['Tổ chức và nhân sự tiếp nhận chuyển giao. Giao Sở Nội vụ chủ trì thực hiện.'])
+  expect(noticeParagraphs({ ...plain, text: 'Rà soát và đánh giá quy chế', units: [lead('Sở Nội vụ')] })).toEqual(['Giao Sở Nội vụ chủ trì rà soát và đánh giá quy chế.'])
+})

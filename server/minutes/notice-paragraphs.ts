@@ -1,7 +1,8 @@
 import { upperFirst } from '#server/kernel/upper-first.ts'
 import { DUTY_VERBS } from '#server/tasks/extraction/duty-words.ts'
+import { readAssignments } from '#server/tasks/extraction/extract-assignments.ts'
 import { longestAt, tokenize } from '#server/tasks/extraction/tokens.ts'
-import { folded, type ConclusionText, type UnitDuty } from './conclusion.ts'
+import { folded, type ConclusionText, type NamedUnit, type UnitDuty } from './conclusion.ts'
 
 /**
  * The paragraphs of a conclusion as they stand in the notice. A text that says what to do and not who becomes one
@@ -21,23 +22,31 @@ export function noticeParagraphs(conclusion: ConclusionText): string[] {
 /** Null where the text does not begin with what is to be done, or names a unit itself. */
 function orderOf(conclusion: ConclusionText): string | null {
   const text = conclusion.text.normalize('NFC').trim().replace(/[\s;,.]+$/u, '')
-  const isDuty = longestAt(tokenize(text, 0, text.length), 0, DUTY_VERBS) > 0
-  const { leads, others } = unmentioned(conclusion)
-  const namesLead = conclusion.units.some((unit) => unit.duty === 'lead' && mentions(text, unit.nameAsWritten))
-  if (!isDuty || leads === '' || namesLead || /[.!?]\s/u.test(text)) return null
+  const { leads, others, saysLead } = unsaid(conclusion)
+  if (!beginsWithDuty(text) || leads === '' || saysLead || /[.!?]\s/u.test(text)) return null
   const deadline = deadlineSentence(conclusion)
   const helpers = others === '' ? '' : `, phối hợp với ${others}`
   return `Giao ${leads} chủ trì${helpers} ${text.charAt(0).toLocaleLowerCase('vi')}${text.slice(1)}${deadline === '' ? '' : `; ${deadline}`}`
 }
 
-/** The units that the text itself does not name. */
-function unmentioned({ text, units }: ConclusionText): { leads: string; others: string } {
-  const missing = (duty: UnitDuty) => joined(units.filter((unit) => unit.duty === duty && !mentions(text, unit.nameAsWritten)).map((unit) => unit.nameAsWritten))
-  return { leads: missing('lead'), others: missing('coordinating') }
+/** "Tổ chức hội nghị" and "Rà soát và đánh giá" say what to do, "Tổ chức và nhân sự" does not. */
+function beginsWithDuty(text: string): boolean {
+  const tokens = tokenize(text, 0, text.length)
+  const length = longestAt(tokens, 0, DUTY_VERBS)
+  return length > 0 && (tokens[length]?.lower !== 'và' || longestAt(tokens, length + 1, DUTY_VERBS) > 0)
+}
+
+/** The units whose part the text itself does not give: a unit may well be named there for another reason. */
+function unsaid({ text, units }: ConclusionText): { leads: string; others: string; saysLead: boolean } {
+  const { rows } = readAssignments(text)
+  const said = { lead: rows.flatMap(({ lead }) => lead), coordinating: rows.flatMap(({ coordinating }) => coordinating) }
+  const isSaid = ({ duty, nameAsWritten }: NamedUnit) => said[duty].some((name) => folded(name) === folded(nameAsWritten))
+  const missing = (duty: UnitDuty) => joined(units.filter((unit) => unit.duty === duty && !isSaid(unit)).map((unit) => unit.nameAsWritten))
+  return { leads: missing('lead'), others: missing('coordinating'), saysLead: units.some((unit) => unit.duty === 'lead' && isSaid(unit)) }
 }
 
 function dutySentence(conclusion: ConclusionText): string {
-  const { leads, others } = unmentioned(conclusion)
+  const { leads, others } = unsaid(conclusion)
   if (leads !== '' && others !== '') return `giao ${leads} chủ trì, phối hợp với ${others} thực hiện`
   if (leads !== '') return `giao ${leads} chủ trì thực hiện`
   return others === '' ? '' : `${others} phối hợp thực hiện`
@@ -70,8 +79,8 @@ function closed(sentence: string): string {
   return /[:!?…]$/u.test(bare) ? bare : `${bare}.`
 }
 
-/** Only words that open a deadline: "Trong tháng 10", never a name. */
+/** Only words that open a deadline or say what to do: "Trong tháng 10", "Trình ban hành", never a name. */
 function lowerFirst(text: string): string {
-  return /^(?:Trong|Trước|Hoàn thành|Từ|Đến|Sau|Chậm nhất|Hằng|Hàng|Quý|Tháng|Năm|Ngày)(?:\s|$)/u.test(text)
+  return beginsWithDuty(text) || /^(?:Trong|Trước|Hoàn thành|Từ|Đến|Sau|Chậm nhất|Hằng|Hàng|Quý|Tháng|Năm|Ngày)(?:\s|$)/u.test(text)
     ? text.charAt(0).toLocaleLowerCase('vi') + text.slice(1) : text
 }
