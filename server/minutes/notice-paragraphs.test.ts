@@ -56,3 +56,10 @@ test('a heading that only looks like an order stays a heading', () => {
   expect(noticeParagraphs({ ...plain, text: 'Tổ chức và nhân sự tiếp nhận chuyển giao', units: [lead('Sở Nội vụ')] })).toEqual(['Tổ chức và nhân sự tiếp nhận chuyển giao. Giao Sở Nội vụ chủ trì thực hiện.'])
   expect(noticeParagraphs({ ...plain, text: 'Rà soát và đánh giá quy chế', units: [lead('Sở Nội vụ')] })).toEqual(['Giao Sở Nội vụ chủ trì rà soát và đánh giá quy chế.'])
 })
+
+test('parties in general are written small within the sentence, and "chủ trì" stands once', () => {
+  expect(noticeParagraphs({ ...plain, text: 'Mở kết nối, chia sẻ dữ liệu', units: [lead('Các sở, ban, ngành', null), coordinating('Sở Tài chính')] }))
+    .toEqual(['Giao các sở, ban, ngành chủ trì, phối hợp với Sở Tài chính mở kết nối, chia sẻ dữ liệu.'])
+  expect(noticeParagraphs({ ...plain, text: 'Chủ trì và điều phối chung', units: [lead('Sở Nội vụ'), coordinating('các sở, ngành')] }))
+    .toEqual(['Giao Sở Nội vụ chủ trì và điều phối chung, phối hợp với các sở, ngành.'])
+})

@@ -26,7 +26,10 @@ function orderOf(conclusion: ConclusionText): string | null {
   if (!beginsWithDuty(text) || leads === '' || saysLead || /[.!?]\s/u.test(text)) return null
   const deadline = deadlineSentence(conclusion)
   const helpers = others === '' ? '' : `, phối hợp với ${others}`
-  return `Giao ${leads} chủ trì${helpers} ${text.charAt(0).toLocaleLowerCase('vi')}${text.slice(1)}${deadline === '' ? '' : `; ${deadline}`}`
+  const duty = `${text.charAt(0).toLocaleLowerCase('vi')}${text.slice(1)}`
+  // "Chủ trì, điều phối chung …" has the word already.
+  const order = duty.startsWith('chủ trì') ? `${duty}${helpers}` : `chủ trì${helpers} ${duty}`
+  return `Giao ${leads} ${order}${deadline === '' ? '' : `; ${deadline}`}`
 }
 
 /** "Tổ chức hội nghị" and "Rà soát và đánh giá" say what to do, "Tổ chức và nhân sự" does not. */
@@ -41,8 +44,13 @@ function unsaid({ text, units }: ConclusionText): { leads: string; others: strin
   const { rows } = readAssignments(text)
   const said = { lead: rows.flatMap(({ lead }) => lead), coordinating: rows.flatMap(({ coordinating }) => coordinating) }
   const isSaid = ({ duty, nameAsWritten }: NamedUnit) => said[duty].some((name) => folded(name) === folded(nameAsWritten))
-  const missing = (duty: UnitDuty) => joined(units.filter((unit) => unit.duty === duty && !isSaid(unit)).map((unit) => unit.nameAsWritten))
+  const missing = (duty: UnitDuty) => joined(units.filter((unit) => unit.duty === duty && !isSaid(unit)).map((unit) => inSentence(unit.nameAsWritten)))
   return { leads: missing('lead'), others: missing('coordinating'), saysLead: units.some((unit) => unit.duty === 'lead' && isSaid(unit)) }
+}
+
+/** "Các sở, ngành" within a sentence; a name keeps its capital. */
+function inSentence(name: string): string {
+  return /^(?:Các|Những|Mọi|Tất cả|Toàn bộ|Toàn thể)\s/u.test(name) ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name
 }
 
 function dutySentence(conclusion: ConclusionText): string {
