@@ -9,6 +9,9 @@ export default defineConfig({
   plugins: isTest ? [] : [tailwindcss(), remix(remixConfig)],
   // One copy of each: two copies of yjs do not recognise each other's documents.
   resolve: { dedupe: ['yjs', 'lib0', 'react', 'react-dom'] },
+  // For `npm run dev`: every screen's packages are found at the start, not page by page with a reload each. It looks into
+  // loaders, too, and argon2 has nothing for a browser.
+  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'], exclude: ['@node-rs/argon2'] },
   build: { target: 'es2022', chunkSizeWarningLimit: 900, reportCompressedSize: false },
   test: {
     projects: [

@@ -1,10 +1,11 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { useContext, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { messagesOf } from '#server/i18n/t.ts'
 import { NonceContext } from './nonce.ts'
 import { pageOf } from './page-context.ts'
+import { messageOf } from './thrown-message.ts'
 import './styles/app.css'
 
 export { shouldRevalidate } from './root-reload.ts'
@@ -56,21 +57,21 @@ export default function App() {
   )
 }
 
-/** A refusal says its own sentence; a bug says that it is one. */
+/** What no screen caught: a refusal in its own words, a bug as one. */
 export function ErrorBoundary() {
-  const thrown = useRouteError()
+  const message = messageOf(useRouteError())
   // Missing when the root itself failed.
   const root = useRouteLoaderData('root') as Partial<RootData> | undefined
-  const message = isRouteErrorResponse(thrown) && typeof thrown.data === 'object' && thrown.data !== null && 'message' in thrown.data
-    ? String(thrown.data.message)
-    : 'Đã xảy ra lỗi ngoài dự kiến. Vui lòng thử lại. / Something unexpected went wrong. Please try again.'
+  return <Page locale={root?.words?.locale ?? 'vi'} title="Nghị Sự"><Unexpected message={message} /></Page>
+}
+
+/** Says it in both languages when nobody knows which is spoken: it may be the words themselves that could not be read. */
+export function Unexpected({ message }: { message: string | null }) {
   return (
-    <Page locale={root?.words?.locale ?? 'vi'} title="Nghị Sự">
-      <main className="mx-auto max-w-xl p-8">
-        <h1 className="mb-4">Nghị Sự</h1>
-        <p className="card" role="alert">{message}</p>
-        <p className="mt-4"><a className="link inline-flex min-h-11 items-center" href="/">Về trang chính / Home</a></p>
-      </main>
-    </Page>
+    <main className="mx-auto max-w-xl p-8">
+      <h1 className="mb-4">Nghị Sự</h1>
+      <p className="card" role="alert">{message ?? 'Đã xảy ra lỗi ngoài dự kiến. Vui lòng thử lại. / Something unexpected went wrong. Please try again.'}</p>
+      <p className="mt-4"><a className="link inline-flex min-h-11 items-center" href="/">Về trang chính / Home</a></p>
+    </main>
   )
 }

@@ -36,15 +36,17 @@ import { removeParticipant } from '#server/meetings/remove-participant.ts'
 import { uninviteUnit } from '#server/meetings/uninvite-unit.ts'
 import { addConclusion } from '#server/minutes/add-conclusion.ts'
 import { changeConclusion } from '#server/minutes/change-conclusion.ts'
+import { compareText } from '#server/minutes/compare-text.ts'
 import { confirmImport } from '#server/minutes/confirm-import.ts'
 import { discardImport } from '#server/minutes/discard-import.ts'
 import { draftNotice } from '#server/minutes/draft-notice.ts'
 import {
-  AddConclusion, ChangeConclusion, ConfirmImport, DiscardImport, DraftNotice, MoveConclusion, ProposeImport, RemoveConclusion,
-  SubmitNotice,
+  AddConclusion, ChangeConclusion, CompareText, ConfirmImport, DiscardImport, DraftNotice, MoveConclusion, ProposeImport,
+  ReadConclusion, RemoveConclusion, SubmitNotice,
 } from '#server/minutes/input.ts'
 import { moveConclusion } from '#server/minutes/move-conclusion.ts'
 import { proposeImport } from '#server/minutes/propose-import.ts'
+import { readConclusion } from '#server/minutes/read-conclusion.ts'
 import { removeConclusion } from '#server/minutes/remove-conclusion.ts'
 import { submitNotice } from '#server/minutes/submit-notice.ts'
 import { ReadNotification } from '#server/notifications/input.ts'
@@ -112,6 +114,8 @@ export const verbs = {
   'move-conclusion': bind(MoveConclusion, moveConclusion),
   'propose-import': bind(ProposeImport, proposeImport),
   'confirm-import': bind(ConfirmImport, confirmImport),
+  'compare-text': bind(CompareText, compareText),
+  'read-conclusion': bind(ReadConclusion, readConclusion),
   'discard-import': bind(DiscardImport, discardImport),
   'draft-notice': bind(DraftNotice, draftNotice),
   'submit-notice': bind(SubmitNotice, submitNotice),

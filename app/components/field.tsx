@@ -8,7 +8,7 @@ interface Frame {
 
 function Labelled({ id, label, hint, problem, children }: Frame & { id: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="font-semibold">{label}</label>
       {children}
       {hint === undefined ? null : <p id={`${id}-hint`} className="text-sm text-muted">{hint}</p>}

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
+import { barriers, barriersOnScreens } from './barriers.ts'
 import { describePages, openBrowser, PATIENCE_MS, picture, signedIn, TABLET } from './people.ts'
 import { startServer, type RunningServer } from './running-server.ts'
 
@@ -104,6 +105,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await secretary.page.getByRole('button', { name: 'Xóa Vũ Thu Hà' }).waitFor()
   await secretary.page.getByRole('button', { name: 'Gửi giấy mời' }).click()
   await secretary.page.getByText('Đã gửi giấy mời').waitFor()
+  await secretary.page.getByRole('button', { name: 'Gửi lại giấy mời' }).waitFor()
   await picture(secretary.page, '2-prepare')
 
   // The invited reads the mail and accepts.
@@ -176,9 +178,10 @@ test('one meeting, from the invitation to the wall of the operations centre', as
     await page.getByText('Đã bỏ phiếu: Tán thành').waitFor()
   }
   await picture(official.page, '3-room')
+  // What cannot be taken back is asked first.
+  chair.page.on('dialog', (dialog) => void dialog.accept())
   await chair.page.getByRole('button', { name: 'Kết thúc biểu quyết' }).click()
   await official.page.getByRole('list', { name: 'Kết quả' }).waitFor()
-  chair.page.once('dialog', (dialog) => void dialog.accept())
   await chair.page.getByRole('button', { name: 'Kết thúc họp' }).click()
   await official.page.getByText('Phiên họp đã kết thúc').waitFor()
 
@@ -191,9 +194,11 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   const source = secretary.page.getByRole('region', { name: 'Văn bản gốc' })
   await source.locator('[data-row="1"]').first().click()
   await source.locator('[data-row="1"].outline-2').first().waitFor()
+  await secretary.page.getByRole('button', { name: 'Sửa mục 2' }).click()
   await secretary.page.getByRole('button', { name: 'Gộp với dòng trên' }).click()
   await secretary.page.getByRole('button', { name: 'Xác nhận 1 kết luận' }).waitFor()
   await secretary.page.getByRole('button', { name: 'Hoàn tác' }).click()
+  expect(await barriers(secretary.page)).toEqual([])
   await picture(secretary.page, '4-conclusions')
   await secretary.page.getByRole('button', { name: 'Xác nhận 2 kết luận' }).click()
   await secretary.page.getByRole('button', { name: 'Xác nhận 2 kết luận' }).waitFor({ state: 'detached' })
@@ -220,6 +225,15 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByText('Đã phát hành').waitFor()
   await clerk.page.getByRole('img', { name: 'Trang 1 của tài liệu' }).waitFor()
   await picture(clerk.page, '5-notice')
+
+  // A text changed later shows which conclusion and which task it touches, and changes neither.
+  await secretary.page.goto(`${meetingUrl}/conclusions`)
+  await secretary.page.getByText('So sánh với văn bản khác').click()
+  await secretary.page.getByLabel('Văn bản', { exact: true }).fill(NOTICE_TEXT.replace('15/01/2027', '15/02/2027'))
+  await secretary.page.getByRole('button', { name: 'So sánh', exact: true }).click()
+  await secretary.page.getByText('1 kết luận thay đổi, 0 không còn, 0 nội dung mới, 1 giữ nguyên.').waitFor()
+  const change = secretary.page.getByRole('listitem').filter({ hasText: 'Kết luận 2 thay đổi: thời hạn' })
+  await change.getByRole('link', { name: 'Mới giao' }).waitFor()
 
   // Everybody verifies what was issued, without an account; the record knows it, and finds that it was touched.
   const address = await clerk.page.getByRole('link', { name: 'Tải về' }).getAttribute('href')
@@ -253,10 +267,21 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await operator.page.getByText('Họp triển khai phòng họp không giấy').first().waitFor()
   await picture(operator.page, '7-wall')
 
+  // Every screen can be used with a screen reader and a finger, in both languages.
+  const screens = [['', 'meetings', 'mailbox', 'tasks'].map((place) => `${server.url}/${place}`), ['', '/room', '/conclusions', '/notice'].map((place) => `${meetingUrl}${place}`)].flat()
+  expect(await barriersOnScreens(official.page, screens)).toEqual([])
+  expect(await barriersOnScreens(secretary.page, [...screens, `${server.url}/meetings/new`, `${server.url}/nowhere`])).toEqual([])
+  expect(await barriersOnScreens(clerk.page, [`${server.url}/register`])).toEqual([])
+  await secretary.page.getByRole('button', { name: 'English' }).click()
+  await secretary.page.getByRole('button', { name: 'Tiếng Việt' }).waitFor()
+  expect(await barriersOnScreens(secretary.page, screens)).toEqual([])
+
   // Somebody else's meeting does not exist.
   const outsider = await signedIn(browser, server.url, 'son')
   const stranger = await outsider.page.goto(meetingUrl)
   expect(stranger?.status()).toBe(404)
+  await outsider.page.getByRole('heading', { name: 'Không tìm thấy cuộc họp.' }).waitFor()
+  expect(await outsider.page.getByRole('navigation', { name: 'Các trang' }).isVisible()).toBe(true)
 
   for (const { complaints } of [secretary, official, chair, office, clerk, operator]) expect(complaints).toEqual([])
 })

@@ -12,6 +12,7 @@ import { Empty, NoticeLine } from '../components/notice-line.tsx'
 import { view } from '../edge.server.ts'
 import { ConclusionForm } from '../features/minutes/conclusion-form.tsx'
 import { ConclusionText } from '../features/minutes/conclusion-text.tsx'
+import { CompareText } from '../features/reading/compare-text.tsx'
 import { ImportReview } from '../features/reading/import-review.tsx'
 import { ImportText } from '../features/reading/import-text.tsx'
 import { TaughtNames } from '../features/reading/taught-names.tsx'
@@ -38,7 +39,9 @@ export default function Conclusions() {
   const verb = useVerb()
   // With the revision that editing began on: a later one of somebody else must not be written over.
   const [editing, setEditing] = useState<{ id: string; revision: number } | null>(null)
-  const { meetingId, conclusions, imports, can } = minutes
+  const [proposedId, setProposedId] = useState<string | null>(null)
+  const [confirmedCount, setConfirmedCount] = useState<number | null>(null)
+  const { meetingId, conclusions, imports, notice, can } = minutes
   return (
     <div className="grid gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -46,20 +49,25 @@ export default function Conclusions() {
           <p className="text-muted">{title}</p>
           <h1>{t('screens.conclusions')}</h1>
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="no-print flex flex-wrap gap-2">
           <ButtonLink to={`/meetings/${meetingId}`}>{t('screens.to_meeting')}</ButtonLink>
           <ButtonLink look="primary" to={`/meetings/${meetingId}/notice`}>{t('screens.notice')}</ButtonLink>
+          {conclusions.length === 0 ? null : <Button onClick={() => window.print()}>{t('desk.print')}</Button>}
         </div>
       </div>
-      <NoticeLine tone={minutes.isNoticeLate ? 'alert' : 'info'}>{t(minutes.isNoticeLate ? 'screens.notice_late' : 'screens.notice_due', { day: plainDay(minutes.noticeDueOn) })}</NoticeLine>
+      {notice?.state === 'issued' && notice.issuedOn !== null
+        ? <NoticeLine tone="good">{t('screens.notice_issued', { notation: notice.notation ?? '', day: plainDay(notice.issuedOn) })}</NoticeLine>
+        : <NoticeLine tone={minutes.isNoticeLate ? 'alert' : 'info'}>{t(minutes.isNoticeLate ? 'screens.notice_late' : 'screens.notice_due', { day: plainDay(minutes.noticeDueOn) })}</NoticeLine>}
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
-      {imports.map((one) => <ImportReview key={one.id} proposal={one} units={units} verb={verb} />)}
+      {confirmedCount === null ? null : <NoticeLine tone="good">{t('reading.confirmed', { count: confirmedCount })}</NoticeLine>}
+      {imports.map((one) => <ImportReview key={one.id} proposal={one} conclusions={conclusions} units={units} isNew={one.id === proposedId} verb={verb} onConfirmed={setConfirmedCount} />)}
       {conclusions.length === 0 ? <Empty>{t('screens.no_conclusions')}</Empty> : (
         <ol className="grid gap-3">
           {conclusions.map((conclusion, index) => (
             <li key={conclusion.id} className="card">
               {editing?.id === conclusion.id ? (
                 <ConclusionForm
+                  meetingId={meetingId}
                   units={units}
                   draft={conclusion}
                   isBusy={verb.isBusy}
@@ -73,8 +81,8 @@ export default function Conclusions() {
                     <div className="flex flex-wrap gap-1 self-start">
                       <Button look="quiet" aria-label={t('screens.move_up')} disabled={index === 0} onClick={() => void verb.run('move-conclusion', { conclusionId: conclusion.id, position: index })}>↑</Button>
                       <Button look="quiet" aria-label={t('screens.move_down')} disabled={index === conclusions.length - 1} onClick={() => void verb.run('move-conclusion', { conclusionId: conclusion.id, position: index + 2 })}>↓</Button>
-                      <Button onClick={() => setEditing({ id: conclusion.id, revision: conclusion.revision })}>{t('screens.edit')}</Button>
-                      <Button look="danger" onClick={() => void verb.run('remove-conclusion', { conclusionId: conclusion.id, revision: conclusion.revision })}>{t('screens.remove')}</Button>
+                      <Button look="quiet" aria-label={t('screens.edit_named', { name: t('screens.conclusion_number', { position: index + 1 }) })} onClick={() => setEditing({ id: conclusion.id, revision: conclusion.revision })}>{t('screens.edit')}</Button>
+                      <Button look="quiet" aria-label={t('screens.remove_named', { name: t('screens.conclusion_number', { position: index + 1 }) })} onClick={() => { if (window.confirm(t('screens.remove_conclusion_sure', { position: index + 1 }))) void verb.run('remove-conclusion', { conclusionId: conclusion.id, revision: conclusion.revision }) }}>{t('screens.remove')}</Button>
                     </div>
                   ) : null}
                 </div>
@@ -85,14 +93,20 @@ export default function Conclusions() {
       )}
       {can.write ? (
         <>
-          <section className="card" aria-labelledby="new-conclusion">
+          <section className="card no-print" aria-labelledby="new-conclusion">
             <h2 id="new-conclusion" className="mb-3">{t('screens.new_conclusion')}</h2>
-            <ConclusionForm key={conclusions.length} units={units} isBusy={verb.isBusy} onSubmit={(content) => void verb.run('add-conclusion', { meetingId, ...content })} />
+            <ConclusionForm key={conclusions.length} meetingId={meetingId} units={units} isBusy={verb.isBusy} onSubmit={(content) => void verb.run('add-conclusion', { meetingId, ...content })} />
           </section>
-          <ImportText meetingId={meetingId} verb={verb} />
+          <ImportText
+            meetingId={meetingId} verb={verb}
+            onProposed={(importId) => {
+              setConfirmedCount(null)
+              setProposedId(importId)
+            }}
+          />
           <TaughtNames names={taught} verb={verb} />
         </>
-      ) : null}
+      ) : can.compare && conclusions.length > 0 ? <CompareText meetingId={meetingId} conclusions={conclusions} /> : null}
     </div>
   )
 }

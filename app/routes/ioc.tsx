@@ -24,11 +24,11 @@ export default function Wall() {
     <main className="flex min-h-dvh flex-col gap-4 bg-[#0a1018] p-4 text-white">
       <WallHeader now={now} line={line} />
       <div className="grid min-h-0 flex-1 gap-4 2xl:grid-cols-12">
-        <div className="grid min-h-0 gap-4 2xl:col-span-7 2xl:grid-rows-2">
+        <div className="grid min-h-0 min-w-0 gap-4 2xl:col-span-7 2xl:grid-rows-2">
           <WallMeetings tile={wall.meetings} clock={clock} />
           <WallUnits tile={wall.tasks} clock={clock} />
         </div>
-        <div className="min-h-0 2xl:col-span-5"><WallNumbers wall={wall} clock={clock} /></div>
+        <div className="min-h-0 min-w-0 2xl:col-span-5"><WallNumbers wall={wall} clock={clock} /></div>
       </div>
     </main>
   )

@@ -1,15 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { meetingRoom } from '#server/meetings/queries.ts'
 import { pollsOfMeeting } from '#server/polls/queries.ts'
 import { speakersOfMeeting } from '#server/speakers/queries.ts'
-import { Button, ButtonLink } from '../components/button.tsx'
-import { Badge, Empty, NoticeLine } from '../components/notice-line.tsx'
+import { Button } from '../components/button.tsx'
+import { Empty, NoticeLine } from '../components/notice-line.tsx'
 import { view } from '../edge.server.ts'
 import { PaperWithInk } from '../features/documents/paper-with-ink.tsx'
 import { laterOf, positionAfter, type Place, type Position } from '../features/meetings/position.ts'
 import { Readings, urgencyOf } from '../features/meetings/readings.ts'
+import { RoomAgenda } from '../features/meetings/room-agenda.tsx'
+import { RoomHeader } from '../features/meetings/room-header.tsx'
+import { RoomJumps } from '../features/meetings/room-jumps.tsx'
 import { useSignOfLife } from '../features/meetings/use-sign-of-life.ts'
 import { PollPanel } from '../features/polls/poll-panel.tsx'
 import { SpeakersPanel } from '../features/speakers/speakers-panel.tsx'
@@ -60,46 +63,23 @@ export default function MeetingRoomPage() {
     void verb.run('present-page', { meetingId: room.id, versionId, page })
   }
 
+  const wanted = polls.find(({ can: mine }) => mine.cast)
   return (
-    <div className="flex min-h-dvh flex-col">
-      <header className="flex flex-wrap items-center gap-2 border-b border-line bg-card px-3 py-2">
-        <Link to={`/meetings/${room.id}`} className="inline-flex min-h-12 items-center px-2 text-accent">← {t('screens.leave_room')}</Link>
-        <h1 className="min-w-0 flex-1 truncate text-base font-semibold">{room.title}</h1>
-        <Badge tone={isOnline ? 'good' : 'alert'}>{t(isOnline ? 'screens.online' : 'screens.reconnecting')}</Badge>
-        <Badge tone="info">{t('screens.presence', { present: room.presence.present, invited: room.presence.invited })}</Badge>
-        {room.me.isPresent || !can.join ? null : <Button look="primary" onClick={() => void verb.run('mark-presence', { meetingId: room.id })}>{t('screens.check_in')}</Button>}
-        {room.me.isPresent ? <Badge tone="good">{t('screens.you_are_present')}</Badge> : null}
-        {room.me.isPresent && room.state === 'open' ? <Button look="quiet" disabled={verb.isBusy} onClick={() => void verb.run('leave-meeting', { meetingId: room.id })}>{t('screens.check_out')}</Button> : null}
-        {can.open ? <Button look="primary" onClick={() => void verb.run('open-meeting', { meetingId: room.id })}>{t('screens.open_meeting')}</Button> : null}
-        {can.close ? <Button look="danger" onClick={() => { if (window.confirm(t('screens.close_meeting_sure'))) void verb.run('close-meeting', { meetingId: room.id }) }}>{t('screens.close_meeting')}</Button> : null}
-        {room.state === 'closed' && can.prepare ? <ButtonLink look="primary" to={`/meetings/${room.id}/conclusions`}>{t('screens.conclusions')}</ButtonLink> : null}
-      </header>
+    // On a wide screen each part scrolls by itself: a vote and a raised hand are never out of sight.
+    <div className="flex min-h-dvh flex-col lg:h-dvh">
+      <RoomHeader room={room} isOnline={isOnline} verb={verb} />
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {room.state === 'closed' ? <NoticeLine tone="info">{t('screens.meeting_is_closed')}</NoticeLine> : null}
-      <div className="grid flex-1 gap-3 p-3 lg:grid-cols-[17rem_minmax(0,1fr)_20rem]">
-        <nav aria-label={t('screens.agenda')} className="grid content-start gap-2">
-          <h2>{t('screens.agenda')}</h2>
-          <ol className="grid gap-2">
-            {room.agenda.map((item) => (
-              <li key={item.id} aria-current={item.id === itemId ? 'step' : undefined} className={`rounded-lg border p-3 ${item.id === itemId ? 'border-accent bg-accent-soft' : 'border-line bg-card'}`}>
-                <p className="font-semibold">{item.position}. {item.title}</p>
-                <p className="text-sm text-muted">{[item.presenterName, t('screens.minutes', { count: item.minutesPlanned })].filter(Boolean).join(' · ')}</p>
-                {item.id === itemId ? <Badge tone="good">{t('screens.current_item')}</Badge> : null}
-                {can.preside && item.id !== itemId ? <Button className="mt-2 w-full" onClick={() => void verb.run('open-item', { itemId: item.id })}>{t('screens.move_here')}</Button> : null}
-                <ul>
-                  {item.papers.map((paper) => (
-                    <li key={paper.paperId}>
-                      <button type="button" className="link min-h-11 text-left" aria-pressed={place?.versionId === paper.versionId} onClick={() => goTo({ versionId: paper.versionId, page: 1 })}>{paper.title}</button>
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
-        </nav>
-        <main className="grid content-start gap-2">
+      <p role="status" className="sr-only">{wanted === undefined ? '' : t('screens.poll_open_now', { question: wanted.question })}</p>
+      <div className="grid flex-1 gap-3 p-3 lg:min-h-0 lg:grid-cols-[17rem_minmax(0,1fr)_20rem] lg:p-2">
+        <RoomAgenda
+          items={room.agenda} currentId={room.state === 'closed' ? null : itemId} openVersionId={place?.versionId ?? null}
+          onMove={can.preside ? (id) => void verb.run('open-item', { itemId: id }) : null}
+          onOpen={(versionId) => goTo({ versionId, page: 1 })}
+        />
+        <main id="paper" className="grid min-w-0 scroll-mt-2 content-start gap-2 lg:min-h-0 lg:overflow-y-auto lg:p-1">
           <div className="flex flex-wrap items-center gap-2">
-            {presented === null ? null : (
+            {presented === null || isLeading ? null : (
               <Button look={isFollowing ? 'primary' : 'plain'} aria-pressed={isFollowing} onClick={() => setFollowing(!isFollowing)}>
                 {t(isFollowing ? 'screens.following' : 'screens.follow_again', { name: presented.name })}
               </Button>
@@ -114,11 +94,12 @@ export default function MeetingRoomPage() {
             <PaperWithInk versionId={place.versionId} userId={userId} page={place.page} onPage={(page) => goTo({ versionId: place.versionId, page })} />
           )}
         </main>
-        <aside className="grid content-start gap-3" aria-label={t('screens.participation')}>
+        <aside className="grid content-start gap-3 lg:min-h-0 lg:overflow-y-auto lg:p-1" aria-label={t('screens.participation')}>
           <PollPanel meetingId={room.id} itemId={itemId} polls={polls} canCreate={can.preside} />
-          <SpeakersPanel meetingId={room.id} speakers={speakers} />
+          {room.state === 'closed' ? null : <SpeakersPanel meetingId={room.id} speakers={speakers} />}
         </aside>
       </div>
+      <RoomJumps isVoteWanted={wanted !== undefined} isOpen={room.state !== 'closed'} />
     </div>
   )
 }

@@ -54,20 +54,21 @@ export default function MeetingPage() {
           <Badge tone={meeting.state === 'open' ? 'good' : 'info'}>{t(`screens.meeting_state.${meeting.state}`)}</Badge>
           <h1 className="mt-1">{meeting.title}</h1>
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="no-print flex flex-wrap gap-2">
           {can.changeDetails ? <Button onClick={() => {
             verb.clear()
             setEditedRevision(isEditing ? null : meeting.revision)
           }}>{t(isEditing ? 'screens.cancel' : 'screens.edit')}</Button> : null}
           {can.convene ? <Button look={meeting.state === 'draft' ? 'primary' : 'plain'} disabled={verb.isBusy} onClick={() => void convene()}>{t(meeting.state === 'draft' ? 'screens.send_invitations' : 'screens.send_again')}</Button> : null}
           {can.open ? <Button look="primary" onClick={() => void verb.run('open-meeting', { meetingId: id })}>{t('screens.open_meeting')}</Button> : null}
-          {can.enter ? <ButtonLink look="primary" to={`/meetings/${id}/room`}>{t('screens.enter_room')}</ButtonLink> : null}
-          {meeting.state === 'closed' || can.preside ? <ButtonLink to={`/meetings/${id}/conclusions`}>{t('screens.conclusions')}</ButtonLink> : null}
+          {can.enter ? <ButtonLink look={can.open ? 'plain' : 'primary'} to={`/meetings/${id}/room`}>{t('screens.enter_room')}</ButtonLink> : null}
+          {meeting.state === 'closed' || can.preside ? <ButtonLink look={meeting.state === 'closed' && can.preside ? 'primary' : 'plain'} to={`/meetings/${id}/conclusions`}>{t('screens.conclusions')}</ButtonLink> : null}
+          <Button onClick={() => window.print()}>{t('desk.print')}</Button>
         </div>
       </div>
       {verb.refusal === null || isEditing ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {sent === null ? null : <NoticeLine tone="good">{sent}</NoticeLine>}
-      {can.convene && notice.isShort && meeting.state === 'draft' ? <NoticeLine tone="warn">{t('screens.short_notice', { days: notice.workingDays })}</NoticeLine> : null}
+      {can.convene && notice.isShort && meeting.state === 'draft' && sent === null ? <NoticeLine tone="warn">{t('screens.short_notice', { days: notice.workingDays })}</NoticeLine> : null}
       {can.answer ? <AnswerPanel meetingId={id} me={meeting.me} /> : null}
       {isEditing ? (
         <MeetingForm

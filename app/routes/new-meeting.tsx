@@ -3,6 +3,7 @@ import { useLoaderData, useNavigate } from '@remix-run/react'
 import { leadersInOffice } from '#server/directory/queries.ts'
 import { holds } from '#server/kernel/actor.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
+import { ButtonLink } from '../components/button.tsx'
 import { view } from '../edge.server.ts'
 import { MeetingForm } from '../features/meetings/meeting-form.tsx'
 import { useVerb } from '../features/use-verb.ts'
@@ -29,6 +30,7 @@ export default function NewMeeting() {
       <MeetingForm
         leaders={leaders}
         verb={verb}
+        cancel={<ButtonLink to="/meetings">{t('screens.cancel')}</ButtonLink>}
         onSubmit={(input) => void verb.run<{ meetingId: string }>('create-meeting', input).then((made) => {
           if (made !== null) navigate(`/meetings/${made.meetingId}`)
         })}

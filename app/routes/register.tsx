@@ -29,7 +29,7 @@ export default function Register() {
   const t = useT()
   const { year, thisYear, notices, lines } = useLoaderData<typeof loader>()
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <h1 className="no-print">{t('screens.register')}</h1>
       <ClerksNotices notices={notices} />
       <section aria-labelledby="register">

@@ -1,10 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, NavLink, Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
+import { Form, Link, NavLink, Outlet, useLocation, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
 import { view } from '../edge.server.ts'
 import { useT, useWords } from '../i18n.ts'
-import type { RootData } from '../root.tsx'
+import { Unexpected, type RootData } from '../root.tsx'
+import { messageOf } from '../thrown-message.ts'
+
+/** For a page that is not there; every other has a title of its own. */
+export const meta = () => [{ title: 'Nghị Sự' }]
 
 export function loader(args: LoaderFunctionArgs) {
   return view(args, async (ctx) => ({
@@ -17,12 +22,39 @@ export function loader(args: LoaderFunctionArgs) {
   }))
 }
 
+type ShellData = Awaited<ReturnType<typeof loader>>
+
 export default function Shell() {
+  return <Frame><Outlet /></Frame>
+}
+
+/** A page that is not there, or not for this person, says so inside the frame: the menu leads on from there. */
+export function ErrorBoundary() {
+  const message = messageOf(useRouteError())
+  // Missing when the frame itself could not be read.
+  const isFramed = useRouteLoaderData('routes/shell') !== undefined
+  return message === null || !isFramed ? <Unexpected message={message} /> : <Frame><Missing message={message} /></Frame>
+}
+
+function Missing({ message }: { message: string }) {
+  const t = useT()
+  return (
+    <div className="mx-auto grid max-w-xl justify-items-start gap-4 py-8">
+      <div role="alert"><h1>{message}</h1></div>
+      <Link className="link inline-flex min-h-11 items-center" to="/">{t('screens.go_home')}</Link>
+    </div>
+  )
+}
+
+function Frame({ children }: { children: ReactNode }) {
   const t = useT()
   const { locale } = useWords()
-  const { sees, unreadCount } = useLoaderData<typeof loader>()
+  const { sees, unreadCount } = useRouteLoaderData('routes/shell') as ShellData
   const root = useRouteLoaderData('root') as RootData
   const { pathname } = useLocation()
+  const main = useMainOfNewPage(pathname)
+  // On a bad Wi-Fi the next page takes its time, and says so.
+  const isBusy = useNavigation().state !== 'idle'
   const places = [
     { to: '/', label: t('screens.today') },
     { to: '/meetings', label: t('screens.meetings') },
@@ -36,9 +68,9 @@ export default function Shell() {
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-card focus:p-3">{t('screens.skip')}</a>
       <header className="no-print border-b border-line bg-card">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 px-4">
           <span className="text-xl font-semibold text-accent">Nghị Sự</span>
-          <nav aria-label={t('screens.menu')} className="flex flex-1 flex-wrap">
+          <nav aria-label={t('screens.menu')} className="order-last -mx-3 flex w-[calc(100%+1.5rem)] flex-wrap md:order-none md:mx-0 md:w-auto md:flex-1">
             {places.map(({ to, label }) => (
               <NavLink
                 key={to}
@@ -63,7 +95,20 @@ export default function Shell() {
           </div>
         </div>
       </header>
-      <main id="content" className="mx-auto max-w-6xl px-4 py-6"><Outlet /></main>
+      {isBusy ? <p role="status" className="no-print fixed inset-x-0 top-0 z-50 h-1 animate-pulse bg-accent"><span className="sr-only">{t('screens.loading')}</span></p> : null}
+      <main id="content" ref={main} tabIndex={-1} aria-busy={isBusy} className="mx-auto focus-visible:outline-none max-w-6xl px-4 py-6">{children}</main>
     </>
   )
+}
+
+/** A new page begins at its beginning for the keyboard and for who listens, too; the first one the browser announces itself. */
+function useMainOfNewPage(pathname: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { tasksForMe } from '#server/tasks/queries.ts'
+import { Button } from '../components/button.tsx'
 import { view } from '../edge.server.ts'
 import { TaskList } from '../features/tasks/task-list.tsx'
 import { useT } from '../i18n.ts'
@@ -29,7 +30,10 @@ export default function Tasks() {
   const { show, tasks, counts } = useLoaderData<typeof loader>()
   return (
     <>
-      <h1 className="mb-4">{t('screens.tasks')}</h1>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <h1>{t('screens.tasks')}</h1>
+        {tasks.length === 0 ? null : <Button onClick={() => window.print()}>{t('desk.print')}</Button>}
+      </div>
       <nav aria-label={t('desk.which_tasks')} className="no-print mb-4 flex flex-wrap gap-2">
         {FILTERS.map((filter) => (
           <Link

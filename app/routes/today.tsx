@@ -23,7 +23,11 @@ export function loader(args: LoaderFunctionArgs) {
       meetingsForMe(ctx), tasksForMe(ctx), waitingForMe(ctx), signaturesWaitingForMe(ctx), noticesOfMyOffice(ctx), myNotifications(ctx),
     ])
     return {
-      meetings: meetings.filter(({ state }) => state !== 'closed' && state !== 'cancelled').slice(0, 10),
+      // They come the latest first; the next one is wanted first.
+      meetings: meetings.filter(({ state }) => state !== 'closed' && state !== 'cancelled').reverse().slice(0, 10),
+      // Whoever sends the invitations needs no reminder to answer his own.
+      invitations: meetings.filter(({ state, myReply, myRole }) => state === 'invited' && myReply === 'none' && myRole !== 'secretary'),
+      toAccept: tasks.filter(({ can }) => can.accept),
       tasks: tasks.filter(({ state }) => state !== 'completed').slice(0, 10),
       approvals, signatures,
       notices: notices.filter(({ next }) => next === 'number' || next === 'seal' || next === 'issue'),
@@ -35,12 +39,14 @@ export function loader(args: LoaderFunctionArgs) {
 export default function Today() {
   const t = useT()
   const dates = useDates()
-  const { meetings, tasks, approvals, signatures, notices, notifications } = useLoaderData<typeof loader>()
+  const { invitations, toAccept, meetings, tasks, approvals, signatures, notices, notifications } = useLoaderData<typeof loader>()
   const verb = useVerb()
-  const waiting = [
-    ...approvals.map((one) => ({ key: one.approvalId, label: one.label, kind: t('screens.to_approve'), meetingId: one.meetingId })),
-    ...signatures.map((one) => ({ key: one.requestId, label: one.title, kind: t(one.kind === 'seal' ? 'screens.to_seal' : 'screens.to_sign'), meetingId: one.meetingId })),
-    ...notices.filter(({ next }) => next !== 'seal').map((one) => ({ key: one.noticeId, label: one.subject, kind: t(one.next === 'number' ? 'screens.to_number' : 'screens.to_issue'), meetingId: one.meetingId })),
+  const waiting: { key: string; label: string; kind: string; to: string }[] = [
+    ...invitations.map(({ id, title }) => ({ key: id, label: title, kind: t('screens.to_answer'), to: `/meetings/${id}` })),
+    ...approvals.map((one) => ({ key: one.approvalId, label: one.label, kind: t('screens.to_approve'), to: `/meetings/${one.meetingId ?? ''}/notice` })),
+    ...signatures.map((one) => ({ key: one.requestId, label: one.title, kind: t(one.kind === 'seal' ? 'screens.to_seal' : 'screens.to_sign'), to: `/meetings/${one.meetingId ?? ''}/notice` })),
+    ...notices.filter(({ next }) => next !== 'seal').map((one) => ({ key: one.noticeId, label: one.subject, kind: t(one.next === 'number' ? 'screens.to_number' : 'screens.to_issue'), to: `/meetings/${one.meetingId}/notice` })),
+    ...toAccept.map(({ id, title }) => ({ key: id, label: title, kind: t('screens.to_accept'), to: `/tasks/${id}` })),
   ]
   return (
     <div className="grid gap-6">
@@ -49,9 +55,9 @@ export default function Today() {
         <h2 id="waiting" className="mb-3">{t('screens.waits_for_me')}</h2>
         {waiting.length === 0 ? <Empty>{t('screens.nothing_waits')}</Empty> : (
           <ul className="grid gap-2">
-            {waiting.map(({ key, label, kind, meetingId }) => (
+            {waiting.map(({ key, label, kind, to }) => (
               <li key={key}>
-                <Link to={`/meetings/${meetingId ?? ''}/notice`} className="card flex min-h-14 items-center gap-3 hover:border-accent">
+                <Link to={to} className="card flex min-h-14 items-center gap-3 hover:border-accent">
                   <Badge tone="warn">{kind}</Badge><span>{label}</span>
                 </Link>
               </li>
@@ -71,8 +77,10 @@ export default function Today() {
           </div>
           <ul className="grid gap-2">
             {notifications.map(({ id, sentence, href, createdAt }) => (
-              <li key={id} className="card flex flex-wrap items-baseline gap-x-3">
-                <span className="text-sm text-muted">{dates.instant(createdAt)}</span><Link className="link" to={href}>{sentence}</Link>
+              <li key={id}>
+                <Link to={href} className="card flex min-h-14 flex-wrap items-baseline gap-x-3 hover:border-accent">
+                  <span className="text-sm text-muted">{dates.instant(createdAt)}</span><span>{sentence}</span>
+                </Link>
               </li>
             ))}
           </ul>

@@ -62,6 +62,11 @@ test('of a whole province the mail names thirty and counts the rest', () => {
   expect(text).toContain('Xã 30; và 90 đại biểu khác')
 })
 
+test('a day is written as official papers write it', () => {
+  expect(timeSpan(invitation, 'vi')).toMatch(/, Thứ Năm, ngày 26 tháng 11 năm 2026$/)
+  expect(timeSpan(invitation, 'en')).toContain('26 November 2026')
+})
+
 test('a meeting over midnight names both days', () => {
   const span = timeSpan({ ...invitation, endAt: new Date('2026-11-26T18:00:00Z') }, 'vi')
   expect(span).toMatch(/^08:00, Thứ Năm.*26.* – 01:00, Thứ Sáu.*27/)

@@ -83,13 +83,20 @@ function facts(invitation: Invitation, locale: Locale): string {
   return rows.filter(([, value]) => value !== '').map(([key, value]) => `${t(locale, key)}: ${value}`).join('\n')
 }
 
-/** "08:00–11:30, Thứ Năm, 26 tháng 11, 2026"; both days are named when the meeting runs over midnight. */
+/** "08:00–11:30, Thứ Năm, ngày 26 tháng 11 năm 2026"; both days are named when the meeting runs over midnight. */
 export function timeSpan({ startAt, endAt, timeZone }: Pick<Invitation, 'startAt' | 'endAt' | 'timeZone'>, locale: Locale): string {
-  const dayFormat = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const dayFormat = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const timeFormat = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  const [startDay, endDay] = [dayFormat.format(startAt), dayFormat.format(endAt)]
+  const day = (at: Date) => (locale === 'vi' ? officialDay(dayFormat.formatToParts(at)) : dayFormat.format(at))
+  const [startDay, endDay] = [day(startAt), day(endAt)]
   const [start, end] = [timeFormat.format(startAt), timeFormat.format(endAt)]
   return startDay === endDay ? `${start}–${end}, ${startDay}` : `${start}, ${startDay} – ${end}, ${endDay}`
+}
+
+/** The way official papers write a day; the locale's own form leaves out "ngày" and "năm". */
+function officialDay(parts: readonly Intl.DateTimeFormatPart[]): string {
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('weekday')}, ngày ${part('day')} ${part('month')} năm ${part('year')}`
 }
 
 function inviteeList(invitees: readonly string[], locale: Locale): string {

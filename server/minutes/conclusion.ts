@@ -1,6 +1,5 @@
 import type { Day } from '#server/kernel/days.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
-import { upperFirst } from '#server/kernel/upper-first.ts'
 
 export type UnitDuty = 'lead' | 'coordinating'
 
@@ -42,13 +41,19 @@ export function assertDueOn(dueOn: Day | null): void {
   if (dueOn !== null && !/^20\d\d-/.test(dueOn)) throw new Refusal('conclusion.due_misread', { year: dueOn.slice(0, 4) }, 422)
 }
 
-/** @throws Refusal conclusion.unit_twice when one unit of the directory stands in two places of a conclusion */
+/**
+ * One unit may be meant by two names: a text of some years ago gives work to two predecessors of one unit of today. The
+ * task goes to it once.
+ *
+ * @throws Refusal conclusion.unit_twice when one unit of the directory stands twice under the same name
+ */
 export function assertUnitsDiffer(units: readonly NamedUnit[]): void {
   const seen = new Set<string>()
   for (const { orgUnitId, nameAsWritten } of units) {
     if (orgUnitId === null) continue
-    if (seen.has(orgUnitId)) throw new Refusal('conclusion.unit_twice', { name: nameAsWritten }, 422)
-    seen.add(orgUnitId)
+    const key = `${orgUnitId} ${folded(nameAsWritten)}`
+    if (seen.has(key)) throw new Refusal('conclusion.unit_twice', { name: nameAsWritten }, 422)
+    seen.add(key)
   }
 }
 
@@ -57,59 +62,7 @@ export function assertRevision(stored: number, madeOn: number | undefined): void
   if (madeOn !== undefined && madeOn !== stored) throw new Refusal('conclusion.changed_meanwhile')
 }
 
-/**
- * The paragraphs of a conclusion as they stand in the notice: its text, then who leads, who coordinates and until
- * when, each only when the text does not say it already.
- */
-export function noticeParagraphs(conclusion: ConclusionText): string[] {
-  const paragraphs = conclusion.text.normalize('NFC').split('\n').map((line) => line.trim()).filter((line) => line !== '')
-  const addition = [dutySentence(conclusion), deadlineSentence(conclusion)].filter((sentence) => sentence !== '').join('; ')
-  if (addition === '') return paragraphs.map((line, index) => (index === paragraphs.length - 1 ? closed(line) : line))
-  const last = paragraphs.pop() ?? ''
-  return [...paragraphs, `${closed(last)} ${closed(upperFirst(addition))}`.trim()]
-}
-
-function dutySentence({ text, units }: ConclusionText): string {
-  const missing = (duty: UnitDuty) => units.filter((unit) => unit.duty === duty && !mentions(text, unit.nameAsWritten))
-  const [leads, others] = [missing('lead'), missing('coordinating')].map((list) => joined(list.map((unit) => unit.nameAsWritten)))
-  if (leads !== '' && others !== '') return `giao ${leads} chủ trì, phối hợp với ${others} thực hiện`
-  if (leads !== '') return `giao ${leads} chủ trì thực hiện`
-  return others === '' || others === undefined ? '' : `${others} phối hợp thực hiện`
-}
-
-function deadlineSentence({ text, deadlineText, dueOn }: ConclusionText): string {
-  if (deadlineText !== null && deadlineText.trim() !== '') {
-    return mentions(text, deadlineText) ? '' : `thời hạn: ${lowerFirst(deadlineText.trim())}`
-  }
-  if (dueOn === null) return ''
-  const [year, month, day] = dueOn.split('-')
-  const written = `${day}/${month}/${year}`
-  return text.includes(written) ? '' : `hoàn thành chậm nhất ngày ${written}`
-}
-
-function mentions(text: string, words: string): boolean {
-  return fold(text).includes(fold(words))
-}
-
-function fold(text: string): string {
+/** How words compare: one form of the marks, small letters, single spaces. */
+export function folded(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
-}
-
-/** "A", "A và B", "A, B và C"; names with commas inside stay apart by semicolons. */
-function joined(names: readonly string[]): string {
-  const separator = names.some((name) => name.includes(',')) ? '; ' : ', '
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(separator)} và ${last}`
-}
-
-function closed(sentence: string): string {
-  const bare = sentence.replace(/[\s;,.]+$/u, '')
-  if (bare === '') return ''
-  return /[:!?…]$/u.test(bare) ? bare : `${bare}.`
-}
-
-/** Only words that open a deadline: "Trong tháng 10", never a name. */
-function lowerFirst(text: string): string {
-  return /^(?:Trong|Trước|Hoàn thành|Từ|Đến|Sau|Chậm nhất|Hằng|Hàng|Quý|Tháng|Năm|Ngày)(?:\s|$)/u.test(text)
-    ? text.charAt(0).toLocaleLowerCase('vi') + text.slice(1) : text
 }

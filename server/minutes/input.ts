@@ -42,10 +42,21 @@ export const ProposeImport = z.object({
 })
 export type ProposeImport = z.input<typeof ProposeImport>
 
+const kept = z.object({ conclusionId: z.uuid(), revision: z.coerce.number<number>().int() })
+
+/** A row replaces a conclusion when it says which, in the state it was compared with; `removals` are taken out. */
 export const ConfirmImport = z.object({
-  importId: z.uuid(), rows: z.array(ConclusionContent).min(1).max(CONCLUSIONS_MAX),
-})
+  importId: z.uuid(),
+  rows: z.array(z.object({ ...content, replaces: kept.nullable().default(null) })).max(CONCLUSIONS_MAX),
+  removals: z.array(kept).max(CONCLUSIONS_MAX).default([]),
+}).refine(({ rows, removals }) => rows.length + removals.length > 0)
 export type ConfirmImport = z.input<typeof ConfirmImport>
+
+export const CompareText = z.object({ meetingId: z.uuid(), text: z.string() })
+export type CompareText = z.input<typeof CompareText>
+
+export const ReadConclusion = z.object({ meetingId: z.uuid(), text: z.string() })
+export type ReadConclusion = z.input<typeof ReadConclusion>
 
 export const DiscardImport = z.object({ importId: z.uuid() })
 export type DiscardImport = z.input<typeof DiscardImport>

@@ -69,11 +69,12 @@ function drawRecipients(pdf: PDFDocument, first: PDFPage, faces: Faces, { recipi
   for (const recipient of recipients) {
     const dashPt = widthOf(faces.regular, '- ', RECIPIENT_SIZE)
     const lines = breakLines(faces.regular, recipient.replace(/^[-–•]\s*/u, ''), RECIPIENT_SIZE, recipientsWidthPt - dashPt)
+    // A recipient of two lines is not torn apart.
+    if (yPt - lines.length * RECIPIENT_LEADING_PT < MARGIN.bottomPt) {
+      page = pdf.addPage([A4.widthPt, A4.heightPt])
+      yPt = A4.heightPt - MARGIN.topPt
+    }
     for (const [index, { words }] of lines.entries()) {
-      if (yPt - RECIPIENT_LEADING_PT < MARGIN.bottomPt) {
-        page = pdf.addPage([A4.widthPt, A4.heightPt])
-        yPt = A4.heightPt - MARGIN.topPt
-      }
       yPt -= RECIPIENT_LEADING_PT
       if (index === 0) drawAt(page, faces.regular, '-', MARGIN.leftPt, yPt, RECIPIENT_SIZE)
       drawAt(page, faces.regular, words.join(' '), MARGIN.leftPt + dashPt, yPt, RECIPIENT_SIZE)

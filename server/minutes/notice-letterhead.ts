@@ -44,11 +44,18 @@ export function bodyLines(name: string): string[] {
   return council === null ? [caps] : [council[1] ?? '', council[2] ?? '']
 }
 
+/** On one line when it fits there, else cut where the body's own name ends. */
+function parentLines(face: Face, name: string): string[] {
+  const lines = bodyLines(name)
+  const whole = lines.join(' ')
+  return widthOf(face, whole, 13) <= COLUMNS.leftWidthPt ? [whole] : lines
+}
+
 function drawIssuer(page: PDFPage, faces: Faces, { parentBody, issuingBody }: NoticeSheet, firstPt: number): number {
   const wrap = (face: Face, lines: string[]) =>
     lines.flatMap((line) => breakLines(face, line, 13, COLUMNS.leftWidthPt).map(({ words }) => words.join(' ')))
   // Only a body under a parent shows it; a provincial committee stands alone.
-  const above = parentBody === null ? [] : wrap(faces.regular, [bodyLines(parentBody).join(' ')])
+  const above = parentBody === null ? [] : wrap(faces.regular, parentLines(faces.regular, parentBody))
   const own = wrap(faces.bold, bodyLines(issuingBody))
   let yPt = firstPt
   for (const [index, line] of [...above, ...own].entries()) {
@@ -73,7 +80,7 @@ function drawTitle(page: PDFPage, faces: Faces, { subject }: NoticeSheet, titleP
   const centrePt = MARGIN.leftPt + contentWidthPt / 2
   drawCentred(page, faces.bold, 'THÔNG BÁO', centrePt, titlePt, 14)
   let yPt = titlePt
-  const lines = balanced(faces.bold, subject).map(({ words }) => words.join(' '))
+  const lines = subjectLines(faces.bold, subject)
   for (const line of lines) {
     yPt -= 18
     drawCentred(page, faces.bold, line, centrePt, yPt, 14)
@@ -88,15 +95,20 @@ export function subjectRulePt(lineWidthsPt: readonly number[]): number {
   return Math.max(0, ...lineWidthsPt) * 0.4
 }
 
-/** Lines of nearly the same length look set, not left over. */
-function balanced(face: Face, text: string) {
+/** A word that leans on the next: a line that ends with it reads as if something were missing. */
+const LEANING = /^(?:UBND|HĐND|ủy|ban|nhân|hội|đồng|phó|chủ|bí|thường|sở|thành|tháng|năm|ngày|số|quý|lần|và|của|về|tại)$/iu
+
+/** No more lines than needed, none ending on a word that leans on the next where that can be helped, of nearly the same length. */
+export function subjectLines(face: Face, text: string): string[] {
   const widthPt = contentWidthPt * 0.9
-  const lines = breakLines(face, text, 14, widthPt)
-  for (let narrowPt = widthPt - 10; narrowPt > widthPt * 0.6; narrowPt -= 10) {
+  let best = breakLines(face, text, 14, widthPt)
+  const badnessOf = (lines: typeof best) => lines.slice(0, -1).filter(({ words }) => LEANING.test(words.at(-1) ?? '')).length
+  for (let narrowPt = widthPt - 6; narrowPt > widthPt * 0.6; narrowPt -= 6) {
     const narrower = breakLines(face, text, 14, narrowPt)
-    if (narrower.length > lines.length) return breakLines(face, text, 14, narrowPt + 10)
+    if (narrower.length > best.length) break
+    if (badnessOf(narrower) <= badnessOf(best)) best = narrower
   }
-  return lines
+  return best.map(({ words }) => words.join(' '))
 }
 
 function fitted(face: Face, text: string, sizePt: number, widthPt: number): number {

@@ -3,13 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { renderPage } from '#signing/fixtures/render-page.ts'
-import { bodyLines, dateLine, numberLine, subjectRulePt } from './notice-letterhead.ts'
+import { bodyLines, dateLine, numberLine, subjectLines, subjectRulePt } from './notice-letterhead.ts'
 import { qrModules } from './notice-mark.ts'
 import { sealOver } from './notice-ending.ts'
 import { MARGIN } from './notice-measures.ts'
 import { linesHere, noticePdf } from './notice-pdf.ts'
+import { embedFaces } from './typeset.ts'
 import type { NoticeSheet } from './notice-sheet.ts'
 
 const run = promisify(execFile)
@@ -45,6 +47,33 @@ test('the rule under the subject is a third to a half as long as its line, howev
     expect(subjectRulePt([linePt]) / linePt).toBeGreaterThan(1 / 3)
     expect(subjectRulePt([linePt, linePt * 0.9]) / (linePt * 0.9)).toBeLessThan(1 / 2)
   }
+})
+
+test('a line of the subject does not end on a word that leans on the next', async () => {
+  const { bold } = await embedFaces(await PDFDocument.create())
+  for (const subject of [
+    'Kết luận của đồng chí Nguyễn Hoài An, Phó Chủ tịch UBND tỉnh tại cuộc họp chuyển đổi số',
+    'Kết luận của đồng chí Nguyễn Hoài An, Phó Chủ tịch UBND tỉnh tại phiên họp thường kỳ tháng 11 năm 2026 của Ủy ban nhân dân tỉnh về tình hình kinh tế - xã hội',
+  ]) {
+    const lines = subjectLines(bold, subject)
+    expect(lines.join(' ')).toBe(subject)
+    for (const line of lines.slice(0, -1)) expect(line).not.toMatch(/ (?:UBND|Phó|Chủ|tháng|năm|của|Ủy)$/)
+  }
+})
+
+test('a long list of recipients goes on overleaf, no recipient torn apart', async () => {
+  const recipients = Array.from({ length: 40 }, (_, index) => `Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp khu vực ${index + 1};`)
+  const { bytes, signatureBoxes } = await noticePdf({ ...sheetOf(1), recipients }, new Date('2027-02-03T02:00:00Z'))
+  const pages = (await textOf(bytes)).split('\f').slice(0, -1)
+  expect(pages.length).toBeGreaterThan(1)
+  expect(signatureBoxes.leader.pageIndex).toBe(0)
+  // After the number of the page a recipient begins.
+  for (const page of pages.slice(1)) expect(page.trim().split('\n').map((line) => line.trim()).filter(Boolean)[1]).toMatch(/^- Ban Quản lý/)
+})
+
+test('a parent body that does not fit on a line is cut where its name ends', async () => {
+  const text = await textOf((await noticePdf({ ...sheetOf(1), parentBody: 'UBND tỉnh Hồng Lam', issuingBody: 'Ban Quản lý Khu kinh tế tỉnh Hồng Lam' }, new Date())).bytes)
+  expect(text).toMatch(/ỦY BAN NHÂN DÂN(?! TỈNH)/)
 })
 
 test('a notice reads as the decree wants it, every diacritic in place', async () => {

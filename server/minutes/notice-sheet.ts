@@ -3,7 +3,7 @@ import type { Ctx } from '#server/kernel/ctx.ts'
 import { dayFromColumn, type Day } from '#server/kernel/days.ts'
 import type { Tx } from '#server/kernel/db.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
-import { noticeParagraphs } from './conclusion.ts'
+import { noticeParagraphs } from './notice-paragraphs.ts'
 import { issuingUnitOf, type IssuingUnit } from './issuing-unit.ts'
 import { placeNameOf } from './notice.ts'
 

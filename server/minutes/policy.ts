@@ -9,12 +9,13 @@ export function can(
   actor: Actor,
   meeting: Led & { state: string },
   noticeState: NoticeState | null,
-): { write: boolean; draft: boolean; submit: boolean } {
+): { write: boolean; draft: boolean; submit: boolean; compare: boolean } {
   const isOpenToEdits = mayPreside(actor, meeting) && (noticeState === null || !isLocked(noticeState))
   return {
     write: isOpenToEdits && meeting.state !== 'cancelled',
     draft: isOpenToEdits && meeting.state !== 'cancelled',
     submit: isOpenToEdits && meeting.state === 'closed',
+    compare: mayPreside(actor, meeting),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ConclusionImport } from '#generated/prisma/client.ts'
 import type { ExtractionWarning } from '#server/tasks/extraction/assignment.ts'
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { dayFromColumn, dayOf, type Day } from '#server/kernel/days.ts'
@@ -5,6 +6,7 @@ import { isUuid } from '#server/kernel/db.ts'
 import { mayPreside } from '#server/meetings/policy.ts'
 import { visibleTo } from '#server/meetings/visible-to.ts'
 import { approvalOf, type ApprovalView } from '#server/workflows/queries.ts'
+import { compareRows, type Standing } from './compare-rows.ts'
 import type { NamedUnit } from './conclusion.ts'
 import type { ProposedRow } from './conclusion-import.ts'
 import { noticeState } from './lock-minutes.ts'
@@ -47,12 +49,24 @@ export interface MinutesView {
   meetingState: string
   conclusions: ConclusionView[]
   /** Imports that wait for a person; only for those who may decide on them. */
-  imports: { id: string; sourceName: string; sourceText: string; createdAt: Date; rows: ProposedRow[]; warnings: ExtractionWarning[] }[]
+  imports: ImportView[]
   notice: NoticeView | null
   /** Last day on which the notice is in time. */
   noticeDueOn: Day
   isNoticeLate: boolean
-  can: { write: boolean; draft: boolean; submit: boolean }
+  can: { write: boolean; draft: boolean; submit: boolean; compare: boolean }
+}
+
+/** Rows that wait for a person, each beside the conclusion that it already is. */
+export interface ImportView {
+  id: string
+  sourceName: string
+  sourceText: string
+  createdAt: Date
+  rows: (ProposedRow & { existing: Standing | null })[]
+  warnings: ExtractionWarning[]
+  /** Conclusions of which the text says nothing. */
+  missingIds: string[]
 }
 
 /**
@@ -75,15 +89,25 @@ export async function minutesOf(ctx: Ctx, meetingId: string): Promise<MinutesVie
   const notice = meeting.notice === null || !isReadable ? null : await toNoticeView(ctx, meeting.notice)
   const endedOn = dayOf(meeting.closedAt ?? meeting.endAt, ctx.settings.timeZone)
   const dueOn = noticeDueOn(endedOn)
+  const conclusions = isReadable ? meeting.conclusions.map(toConclusionView) : []
   return {
-    meetingId, meetingState: meeting.state,
-    conclusions: isReadable ? meeting.conclusions.map(toConclusionView) : [],
-    imports: presides ? meeting.conclusionImports.map(({ id, sourceName, sourceText, createdAt, rows, warnings }) => ({
-      id, sourceName, sourceText, createdAt, rows: rows as unknown as ProposedRow[], warnings: warnings as unknown as ExtractionWarning[],
-    })) : [],
+    meetingId, meetingState: meeting.state, conclusions,
+    imports: presides ? meeting.conclusionImports.map((row) => toImportView(row, conclusions)) : [],
     notice, noticeDueOn: dueOn,
     isNoticeLate: meeting.notice?.state !== 'issued' && dayOf(ctx.now(), ctx.settings.timeZone) > dueOn,
     can: can(ctx.actor, meeting, notice?.state ?? null),
+  }
+}
+
+function toImportView(
+  { id, sourceName, sourceText, createdAt, rows, warnings }: Pick<ConclusionImport, 'id' | 'sourceName' | 'sourceText' | 'createdAt' | 'rows' | 'warnings'>,
+  conclusions: readonly ConclusionView[],
+): ImportView {
+  const proposed = rows as unknown as ProposedRow[]
+  const { existing, missingIds } = compareRows(proposed, conclusions)
+  return {
+    id, sourceName, sourceText, createdAt, missingIds, warnings: warnings as unknown as ExtractionWarning[],
+    rows: proposed.map((row, index) => ({ ...row, existing: existing[index] ?? null })),
   }
 }
 

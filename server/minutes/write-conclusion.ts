@@ -61,6 +61,12 @@ export async function replaceConclusion(
   })
 }
 
+/** Takes a conclusion out and moves those behind it up; the caller holds the meeting's lock. */
+export async function deleteConclusion(tx: Tx, { id, meetingId, position }: { id: string; meetingId: string; position: number }): Promise<void> {
+  await tx.conclusion.delete({ where: { id } })
+  await tx.conclusion.updateMany({ where: { meetingId, position: { gt: position } }, data: { position: { decrement: 1 } } })
+}
+
 function columns({ text, agendaItemId, deadlineText, dueOn }: Content) {
   assertDueOn(dueOn)
   return {

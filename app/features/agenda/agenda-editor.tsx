@@ -53,7 +53,7 @@ export function AgendaEditor({ meetingId, items, people, canEdit, uploadBytesMax
         <GridList aria-label={t('screens.agenda')} items={items} className="grid gap-2" {...(canEdit ? { dragAndDropHooks } : {})}>
           {(item) => (
             <GridListItem id={item.id} textValue={item.title} className="rounded-lg border border-line bg-card p-3 data-[dragging]:opacity-50 data-[focus-visible]:outline-3 data-[focus-visible]:outline-accent">
-              <Item item={item} canEdit={canEdit} verb={verb} uploadBytesMax={uploadBytesMax} onEdit={() => setEditingId(item.id)} />
+              <Item item={item} isLast={item.position === items.length} canEdit={canEdit} verb={verb} uploadBytesMax={uploadBytesMax} onEdit={() => setEditingId(item.id)} />
             </GridListItem>
           )}
         </GridList>
@@ -75,7 +75,7 @@ export function AgendaEditor({ meetingId, items, people, canEdit, uploadBytesMax
   )
 }
 
-function Item({ item, canEdit, verb, uploadBytesMax, onEdit }: { item: AgendaItem; canEdit: boolean; verb: VerbState; uploadBytesMax: number; onEdit: () => void }) {
+function Item({ item, isLast, canEdit, verb, uploadBytesMax, onEdit }: { item: AgendaItem; isLast: boolean; canEdit: boolean; verb: VerbState; uploadBytesMax: number; onEdit: () => void }) {
   const t = useT()
   return (
     <div className="flex gap-3">
@@ -88,16 +88,19 @@ function Item({ item, canEdit, verb, uploadBytesMax, onEdit }: { item: AgendaIte
             <li key={paper.paperId} className="flex flex-wrap items-center gap-2">
               <a className="link inline-flex min-h-11 items-center" href={`/documents/versions/${paper.versionId}.pdf`} target="_blank" rel="noreferrer">{paper.title}</a>
               <span className="text-sm text-muted">{t('screens.pages', { count: paper.pageCount })}</span>
-              {canEdit ? <Button look="quiet" aria-label={t('screens.remove_named', { name: paper.title })} onClick={() => void verb.run('detach-paper', { paperId: paper.paperId })}>{t('screens.remove')}</Button> : null}
+              {canEdit ? <Button look="quiet" aria-label={t('screens.remove_named', { name: paper.title })} onClick={() => { if (window.confirm(t('screens.remove_sure', { name: paper.title }))) void verb.run('detach-paper', { paperId: paper.paperId }) }}>{t('screens.remove')}</Button> : null}
             </li>
           ))}
         </ul>
         {canEdit ? <PaperUpload itemId={item.id} title={item.title} bytesMax={uploadBytesMax} /> : null}
       </div>
       {canEdit ? (
-        <div className="flex gap-1 self-start">
+        // Dragging is not every finger's way, nor every browser's.
+        <div className="flex flex-wrap justify-end gap-1 self-start">
+          <Button look="quiet" aria-label={t('screens.move_up_named', { name: item.title })} disabled={item.position === 1 || verb.isBusy} onClick={() => void verb.run('move-item', { itemId: item.id, position: item.position - 1 })}>↑</Button>
+          <Button look="quiet" aria-label={t('screens.move_down_named', { name: item.title })} disabled={isLast || verb.isBusy} onClick={() => void verb.run('move-item', { itemId: item.id, position: item.position + 1 })}>↓</Button>
           <Button look="quiet" aria-label={t('screens.edit_named', { name: item.title })} onClick={onEdit}>{t('screens.edit')}</Button>
-          <Button look="quiet" aria-label={t('screens.remove_named', { name: item.title })} onClick={() => void verb.run('remove-item', { itemId: item.id })}>{t('screens.remove')}</Button>
+          <Button look="quiet" aria-label={t('screens.remove_named', { name: item.title })} onClick={() => { if (window.confirm(t('screens.remove_sure', { name: item.title }))) void verb.run('remove-item', { itemId: item.id }) }}>{t('screens.remove')}</Button>
         </div>
       ) : null}
     </div>

@@ -52,7 +52,7 @@ export function PaperUpload({ itemId, title, bytesMax }: { itemId: string; title
       {uploads.map(({ name, percent, problem }) => problem === null ? (
         <div key={name} className="grid gap-1 text-sm">
           <span>{name} · {percent}%</span>
-          <progress className="h-2 w-full accent-accent" value={percent} max={100} aria-label={name} />
+          <progress className="h-3 w-full" value={percent} max={100} aria-label={name} />
         </div>
       ) : <NoticeLine key={name} tone="alert">{problem}</NoticeLine>)}
     </div>

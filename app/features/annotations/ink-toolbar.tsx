@@ -111,7 +111,7 @@ function ToolbarButton({ label, isPressed, isDisabled = false, onPress, children
       aria-pressed={isPressed}
       disabled={isDisabled}
       onClick={onPress}
-      className="inline-flex min-h-11 min-w-11 items-center justify-center rounded-md border border-transparent px-2 hover:bg-black/5 focus-visible:outline-2 focus-visible:outline-offset-2 disabled:opacity-40 aria-pressed:border-current aria-pressed:bg-black/10"
+      className="inline-flex min-h-11 min-w-11 items-center justify-center rounded-md border border-transparent px-2 hover:bg-black/5 focus-visible:outline-2 focus-visible:outline-offset-2 disabled:opacity-40 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
     >
       {children}
     </button>

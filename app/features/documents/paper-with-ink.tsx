@@ -43,20 +43,22 @@ export function PaperWithInk({ versionId, userId, page, onPage }: { versionId: s
 
   return (
     <div className="grid gap-2">
-      <div className="flex flex-wrap items-center gap-1">
-        <Button aria-label={t('screens.previous_page')} disabled={page <= 1} onClick={() => turn(page - 1)}><ChevronLeft aria-hidden /></Button>
-        <span className="min-w-20 text-center" aria-live="polite">{page} / {pageCount}</span>
-        <Button aria-label={t('screens.next_page')} disabled={page >= pageCount} onClick={() => turn(page + 1)}><ChevronRight aria-hidden /></Button>
-        <Button look="quiet" aria-label={t('screens.zoom_out')} disabled={zoomStep === 0} onClick={() => setZoomStep(zoomStep - 1)}><ZoomOut aria-hidden /></Button>
-        <Button look="quiet" aria-label={t('screens.zoom_in')} disabled={zoomStep === ZOOMS.length - 1} onClick={() => setZoomStep(zoomStep + 1)}><ZoomIn aria-hidden /></Button>
-        <Button look={isWriting ? 'primary' : 'plain'} aria-pressed={isWriting} onClick={() => setWriting(!isWriting)}><PenLine aria-hidden size={20} />{t('screens.write')}</Button>
+      <div className="sticky top-0 z-10 grid gap-1 bg-paper py-1">
+        <div className="flex flex-wrap items-center gap-1">
+          <Button aria-label={t('screens.previous_page')} disabled={page <= 1} onClick={() => turn(page - 1)}><ChevronLeft aria-hidden /></Button>
+          <span className="min-w-20 text-center" aria-live="polite">{page} / {pageCount}</span>
+          <Button aria-label={t('screens.next_page')} disabled={page >= pageCount} onClick={() => turn(page + 1)}><ChevronRight aria-hidden /></Button>
+          <Button look="quiet" aria-label={t('screens.zoom_out')} disabled={zoomStep === 0} onClick={() => setZoomStep(zoomStep - 1)}><ZoomOut aria-hidden /></Button>
+          <Button look="quiet" aria-label={t('screens.zoom_in')} disabled={zoomStep === ZOOMS.length - 1} onClick={() => setZoomStep(zoomStep + 1)}><ZoomIn aria-hidden /></Button>
+          <Button look={isWriting ? 'primary' : 'plain'} aria-pressed={isWriting} onClick={() => setWriting(!isWriting)}><PenLine aria-hidden size={20} />{t('screens.write')}</Button>
+        </div>
+        {isWriting ? (
+          <InkToolbar
+            t={t as (key: InkToolbarKey) => string} tool={tool} colour={colour} writesTo={writesTo} state={state}
+            onTool={setTool} onColour={setColour} onWritesTo={setWritesTo} onUndo={() => room?.undo()} onRedo={() => room?.redo()}
+          />
+        ) : null}
       </div>
-      {isWriting ? (
-        <InkToolbar
-          t={t as (key: InkToolbarKey) => string} tool={tool} colour={colour} writesTo={writesTo} state={state}
-          onTool={setTool} onColour={setColour} onWritesTo={setWritesTo} onUndo={() => room?.undo()} onRedo={() => room?.redo()}
-        />
-      ) : null}
       <PaperViewer url={`/documents/versions/${versionId}.pdf`} pageNumber={page} zoom={ZOOMS[zoomStep] ?? 1} onPageCount={setPageCount}>
         {({ page: shown, scale }) => (
           <InkLayer

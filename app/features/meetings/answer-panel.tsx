@@ -21,13 +21,19 @@ export function AnswerPanel({ meetingId, me }: { meetingId: string; me: { reply:
         <h2 className="mr-auto">{t('screens.your_answer')}</h2>
         {me.reply === null || me.reply === 'none' ? null : <Badge tone={me.reply === 'accepted' ? 'good' : 'alert'}>{t(`screens.reply.${me.reply}`)}</Badge>}
         <Button look="primary" disabled={verb.isBusy} onClick={() => answer('accepted')}>{t('screens.accept')}</Button>
-        <Button onClick={() => setDeclining(!isDeclining)}>{t('screens.decline')}</Button>
+        <Button aria-expanded={isDeclining} onClick={() => setDeclining(!isDeclining)}>{t('screens.decline')}</Button>
       </div>
       {isDeclining ? (
-        <div className="grid gap-3 sm:grid-cols-[1fr_auto] sm:items-end">
-          <TextField label={t('screens.reason')} value={reason} onChange={({ target }) => setReason(target.value)} />
-          <Button look="danger" disabled={verb.isBusy} onClick={() => answer('declined')}>{t('screens.send')}</Button>
-        </div>
+        <form
+          className="grid gap-3 sm:grid-cols-[1fr_auto] sm:items-end"
+          onSubmit={(event) => {
+            event.preventDefault()
+            answer('declined')
+          }}
+        >
+          <TextField label={t('screens.decline_reason')} required autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
+          <Button type="submit" look="danger" disabled={verb.isBusy}>{t('screens.send_decline')}</Button>
+        </form>
       ) : null}
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
     </section>

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Choice, TextArea, TextField, Tick } from '../../components/field.tsx'
 import { NoticeLine } from '../../components/notice-line.tsx'
@@ -26,14 +26,16 @@ const BLANK: MeetingDraft = {
 }
 
 /** What an invitation has to state by Decision 45/2018/QĐ-TTg, in the order of the law. */
-export function MeetingForm({ leaders, draft = BLANK, verb, onSubmit }: {
+export function MeetingForm({ leaders, draft = BLANK, verb, cancel, onSubmit }: {
   leaders: readonly { userId: string; name: string; title: string }[]
   draft?: MeetingDraft
   verb: VerbState
+  /** The way out without saving. */
+  cancel?: ReactNode
   onSubmit: (input: MeetingDraft) => void
 }) {
   const t = useT()
-  const [edited, setEdited] = useState({ ...draft, chairId: draft.chairId || (leaders[0]?.userId ?? '') })
+  const [edited, setEdited] = useState(draft)
   const bind = (name: keyof MeetingDraft) => ({
     name,
     value: String(edited[name]),
@@ -50,18 +52,22 @@ export function MeetingForm({ leaders, draft = BLANK, verb, onSubmit }: {
       <Choice label={t('screens.meeting_kind')} {...bind('kind')}>
         {KINDS.map((kind) => <option key={kind} value={kind}>{t(`screens.meeting_kind.${kind}`)}</option>)}
       </Choice>
-      <Choice label={t('screens.chair')} {...bind('chairId')}>
+      <Choice label={t('screens.chair')} required {...bind('chairId')}>
+        {draft.chairId === '' ? <option value="">{t('screens.choose')}</option> : null}
         {leaders.map(({ userId, name, title }) => <option key={userId} value={userId}>{[name, title].filter(Boolean).join(', ')}</option>)}
       </Choice>
       <TextField label={t('screens.start_at')} type="datetime-local" required {...bind('startAt')} />
       <TextField label={t('screens.end_at')} type="datetime-local" required {...bind('endAt')} />
       <div className="md:col-span-2"><TextField label={t('screens.place')} required {...bind('place')} /></div>
       <div className="md:col-span-2"><TextArea label={t('screens.content')} required {...bind('content')} /></div>
-      <TextArea label={t('screens.purpose')} {...bind('purpose')} />
-      <TextArea label={t('screens.requests')} hint={t('screens.requests_hint')} {...bind('requests')} />
+      <TextArea label={t('screens.optional', { label: t('screens.purpose') })} {...bind('purpose')} />
+      <TextArea label={t('screens.optional', { label: t('screens.requests') })} hint={t('screens.requests_hint')} {...bind('requests')} />
       <Tick label={t('screens.is_urgent')} checked={edited.isUrgent} onChange={({ target }) => setEdited((now) => ({ ...now, isUrgent: target.checked }))} />
       {verb.refusal === null ? null : <div className="md:col-span-2"><NoticeLine tone="alert">{verb.refusal}</NoticeLine></div>}
-      <div className="md:col-span-2"><Button type="submit" look="primary" disabled={verb.isBusy}>{t('screens.save')}</Button></div>
+      <div className="flex flex-wrap gap-2 md:col-span-2">
+        <Button type="submit" look="primary" disabled={verb.isBusy}>{t('screens.save')}</Button>
+        {cancel}
+      </div>
     </form>
   )
 }

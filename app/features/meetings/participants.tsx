@@ -1,7 +1,8 @@
 import { useState } from 'react'
+import { matchesSearch } from '#server/directory/person-name.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice, TextField } from '../../components/field.tsx'
-import { Badge, NoticeLine } from '../../components/notice-line.tsx'
+import { Badge, Empty, NoticeLine } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
 import { useVerb } from '../use-verb.ts'
 import { usePeopleSearch } from './use-people-search.ts'
@@ -34,18 +35,31 @@ interface Props {
   units: readonly { id: string; name: string }[]
 }
 
+/** A list that is longer than a screen can be searched. */
+const FILTERED_FROM = 12
+
 /** Who is invited, who answered what, who is there; with the means to invite. */
 export function Participants({ meeting, nameable, units }: Props) {
   const t = useT()
   const verb = useVerb()
   const { participants, unitInvitations, replies, can } = meeting
+  const [search, setSearch] = useState('')
+  const shown = participants.filter(({ name, title, unitName }) => matchesSearch([name, title, unitName], search))
+  // Before the invitations go out nobody can have answered.
+  const wasInvited = meeting.state !== 'draft'
+  // Who was invited is told by mail that he no longer is.
+  const isSure = (name: string) => !wasInvited || window.confirm(t('screens.uninvite_sure', { name }))
   return (
     <section className="card grid gap-4" aria-labelledby="people">
       <div className="flex flex-wrap items-center gap-3">
         <h2 id="people" className="mr-auto">{t('screens.participants', { count: participants.length })}</h2>
-        <Badge tone="good">{t('screens.accepted_count', { count: replies.accepted })}</Badge>
-        <Badge tone="alert">{t('screens.declined_count', { count: replies.declined })}</Badge>
-        <Badge tone="plain">{t('screens.silent_count', { count: replies.none })}</Badge>
+        {wasInvited ? (
+          <>
+            <Badge tone={replies.accepted === 0 ? 'plain' : 'good'}>{t('screens.accepted_count', { count: replies.accepted })}</Badge>
+            <Badge tone={replies.declined === 0 ? 'plain' : 'alert'}>{t('screens.declined_count', { count: replies.declined })}</Badge>
+            <Badge tone="plain">{t('screens.silent_count', { count: replies.none })}</Badge>
+          </>
+        ) : null}
       </div>
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {can.invite ? <InvitePeople invitedIds={new Set(participants.map(({ userId }) => userId))} onInvite={(userIds, role) => void verb.run('invite-people', { meetingId: meeting.id, userIds, role })} /> : null}
@@ -54,17 +68,19 @@ export function Participants({ meeting, nameable, units }: Props) {
         <div key={orgUnitId} className="flex flex-wrap items-end gap-3 rounded-lg bg-paper p-3">
           <span className="mr-auto"><span className="font-semibold">{name}</span><br /><span className="text-sm text-muted">{attendees.length === 0 ? t('screens.nobody_named') : attendees.join(', ')}</span></span>
           {canName ? <NameAttendee people={nameable.filter((person) => person.orgUnitId === orgUnitId)} onName={(userId) => void verb.run('name-attendee', { meetingId: meeting.id, orgUnitId, userId })} /> : null}
-          {can.uninvite && attendees.length === 0 ? <Button look="quiet" aria-label={t('screens.remove_named', { name })} onClick={() => void verb.run('uninvite-unit', { meetingId: meeting.id, orgUnitId })}>{t('screens.remove')}</Button> : null}
+          {can.uninvite && attendees.length === 0 ? <Button look="quiet" aria-label={t('screens.remove_named', { name })} onClick={() => { if (isSure(name)) void verb.run('uninvite-unit', { meetingId: meeting.id, orgUnitId }) }}>{t('screens.remove')}</Button> : null}
         </div>
       ))}
+      {participants.length > FILTERED_FROM ? <div className="no-print"><TextField label={t('screens.filter_participants')} type="search" value={search} onChange={({ target }) => setSearch(target.value)} /></div> : null}
+      {shown.length === 0 ? <Empty>{t('screens.nobody_found')}</Empty> : null}
       <ul className="divide-y divide-line">
-        {participants.map((seat) => (
+        {shown.map((seat) => (
           <li key={seat.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <span className="min-w-0 flex-1"><span className="font-semibold">{seat.name}</span> <span className="text-sm text-muted">{[seat.title, seat.title.includes(seat.unitName) ? '' : seat.unitName].filter(Boolean).join(', ')}</span>{seat.replyReason === null ? null : <span className="block text-sm text-alert">{seat.replyReason}</span>}</span>
             <span className="text-sm text-muted">{t(`screens.role.${seat.role}`)}</span>
-            {seat.isPresent ? <Badge tone="good">{t('screens.present')}</Badge> : <Badge tone={seat.reply === 'accepted' ? 'info' : seat.reply === 'declined' ? 'alert' : 'plain'}>{t(`screens.reply.${seat.reply}`)}</Badge>}
+            {seat.isPresent ? <Badge tone="good">{t('screens.present')}</Badge> : !wasInvited ? null : <Badge tone={seat.reply === 'accepted' ? 'info' : seat.reply === 'declined' ? 'alert' : 'plain'}>{t(`screens.reply.${seat.reply}`)}</Badge>}
             {can.markOthers && !seat.isPresent ? <Button onClick={() => void verb.run('mark-presence', { meetingId: meeting.id, participantId: seat.id })}>{t('screens.mark_present')}</Button> : null}
-            {can.uninvite && (seat.role === 'member' || seat.role === 'guest') ? <Button look="quiet" aria-label={t('screens.remove_named', { name: seat.name })} onClick={() => void verb.run('remove-participant', { meetingId: meeting.id, participantId: seat.id })}>{t('screens.remove')}</Button> : null}
+            {can.uninvite && (seat.role === 'member' || seat.role === 'guest') ? <Button look="quiet" aria-label={t('screens.remove_named', { name: seat.name })} onClick={() => { if (isSure(seat.name)) void verb.run('remove-participant', { meetingId: meeting.id, participantId: seat.id }) }}>{t('screens.remove')}</Button> : null}
           </li>
         ))}
       </ul>
@@ -77,6 +93,7 @@ function InvitePeople({ invitedIds, onInvite }: { invitedIds: ReadonlySet<string
   const [search, setSearch] = useState('')
   const [role, setRole] = useState<'member' | 'guest'>('member')
   const { people, count, hasFailed } = usePeopleSearch(search)
+  const uninvited = [...new Set(people.map(({ userId }) => userId))].filter((userId) => !invitedIds.has(userId))
   return (
     <details className="rounded-lg bg-paper p-3">
       <summary className="min-h-11 cursor-pointer content-center font-semibold text-accent">{t('screens.invite_people')}</summary>
@@ -87,6 +104,7 @@ function InvitePeople({ invitedIds, onInvite }: { invitedIds: ReadonlySet<string
           <option value="guest">{t('screens.role.guest')}</option>
         </Choice>
       </div>
+      {uninvited.length < 2 ? null : <Button className="mt-3" onClick={() => onInvite(uninvited, role)}>{t('screens.invite_all', { count: uninvited.length })}</Button>}
       <ul className="mt-3 grid gap-1">
         {people.map((person) => (
           <li key={`${person.userId} ${person.title}`} className="flex items-center gap-3">
@@ -107,12 +125,13 @@ function InviteUnits({ units, onInvite }: { units: readonly { id: string; name: 
   const t = useT()
   const [chosen, setChosen] = useState('')
   return (
-    <div className="grid gap-3 sm:grid-cols-[1fr_auto] sm:items-end">
-      <Choice label={t('screens.invite_unit')} hint={t('screens.invite_unit_hint')} value={chosen} onChange={({ target }) => setChosen(target.value)}>
+    <div className="grid gap-x-3 gap-y-1 sm:grid-cols-[1fr_auto] sm:items-end">
+      <Choice label={t('screens.invite_unit')} value={chosen} onChange={({ target }) => setChosen(target.value)}>
         <option value="">{t('screens.choose')}</option>
         {units.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
       </Choice>
       <Button disabled={chosen === ''} onClick={() => { onInvite(chosen); setChosen('') }}>{t('screens.invite')}</Button>
+      <p className="text-sm text-muted">{t('screens.invite_unit_hint')}</p>
     </div>
   )
 }

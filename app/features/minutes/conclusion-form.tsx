@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Choice, TextArea, TextField } from '../../components/field.tsx'
+import { NoticeLine } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
+import { useVerb } from '../use-verb.ts'
 
 export interface FormUnit { duty: 'lead' | 'coordinating'; orgUnitId: string | null; nameAsWritten: string }
 
@@ -13,7 +15,8 @@ export interface ConclusionDraft {
 }
 
 /** One conclusion by hand: words, who leads, who helps, until when. */
-export function ConclusionForm({ units, draft, isBusy, onSubmit, onCancel }: {
+export function ConclusionForm({ meetingId, units, draft, isBusy, onSubmit, onCancel }: {
+  meetingId: string
   units: readonly { id: string; name: string }[]
   draft?: ConclusionDraft
   isBusy: boolean
@@ -27,6 +30,15 @@ export function ConclusionForm({ units, draft, isBusy, onSubmit, onCancel }: {
   const [named, setNamed] = useState<readonly FormUnit[]>(
     (draft?.units ?? []).map(({ duty, orgUnitId, nameAsWritten }) => ({ duty, orgUnitId, nameAsWritten })))
   const nameOf = (unit: FormUnit) => unit.nameAsWritten || (units.find(({ id }) => id === unit.orgUnitId)?.name ?? '')
+  const reader = useVerb({ reload: false })
+  // What is filled in already stays; the reading adds to it.
+  const read = () => void reader.run<ConclusionDraft>('read-conclusion', { meetingId, text }).then((found) => {
+    if (found === null) return
+    const isNamed = (unit: FormUnit) => named.some((one) => (unit.orgUnitId === null ? one.nameAsWritten === unit.nameAsWritten : one.orgUnitId === unit.orgUnitId))
+    setNamed([...named, ...found.units.filter((unit) => !isNamed(unit)).map(({ duty, orgUnitId, nameAsWritten }) => ({ duty, orgUnitId, nameAsWritten }))])
+    if (dueOn === '') setDueOn(found.dueOn ?? '')
+    if (deadlineText === '') setDeadlineText(found.deadlineText ?? '')
+  })
   const add = (duty: FormUnit['duty'], orgUnitId: string) => {
     if (orgUnitId === '' || named.some((unit) => unit.orgUnitId === orgUnitId)) return
     setNamed([...named, { duty, orgUnitId, nameAsWritten: '' }])
@@ -40,6 +52,8 @@ export function ConclusionForm({ units, draft, isBusy, onSubmit, onCancel }: {
       }}
     >
       <TextArea label={t('screens.conclusion_text')} required rows={4} value={text} onChange={({ target }) => setText(target.value)} />
+      <Button className="justify-self-start" disabled={text.trim() === '' || reader.isBusy} onClick={read}>{t('reading.read_fields')}</Button>
+      {reader.refusal === null ? null : <NoticeLine tone="alert">{reader.refusal}</NoticeLine>}
       <div className="grid gap-3 md:grid-cols-2">
         {(['lead', 'coordinating'] as const).map((duty) => (
           <div key={duty} className="grid content-start gap-2">

@@ -1,3 +1,4 @@
+import Check from 'lucide-react/icons/check'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { TextArea, TextField, Tick } from '../../components/field.tsx'
@@ -22,8 +23,8 @@ export function PollPanel({ meetingId, itemId, polls, canCreate }: { meetingId: 
   const t = useT()
   const verb = useVerb()
   return (
-    <section className="card grid gap-3" aria-labelledby="polls">
-      <h2 id="polls">{t('screens.polls')}</h2>
+    <section id="polls" className="card grid scroll-mt-2 gap-3" aria-labelledby="polls-title">
+      <h2 id="polls-title">{t('screens.polls')}</h2>
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {polls.length === 0 ? <Empty>{t('screens.no_polls')}</Empty> : null}
       {[...polls].reverse().map((poll) => <PollCard key={poll.id} poll={poll} verb={verb} />)}
@@ -36,6 +37,7 @@ function PollCard({ poll, verb }: { poll: Poll; verb: VerbState }) {
   const t = useT()
   const [chosen, setChosen] = useState<string | null>(null)
   const { turnout, mine, can, result } = poll
+  const closingQuestion = t('screens.close_poll_sure', { cast: turnout?.castCount ?? 0, entitled: turnout?.entitledCount ?? 0 })
   return (
     <article className="grid gap-2 rounded-lg border border-line p-3">
       <div className="flex flex-wrap gap-2">
@@ -47,7 +49,10 @@ function PollCard({ poll, verb }: { poll: Poll; verb: VerbState }) {
       {can.cast ? (
         <div className="grid gap-2" role="group" aria-label={poll.question}>
           {poll.choices.map((choice) => (
-            <Button key={choice} look={chosen === choice ? 'primary' : 'plain'} aria-pressed={chosen === choice} onClick={() => setChosen(choice)}>{choice}</Button>
+            // Chosen is not yet sent: only the button that sends is filled.
+            <Button key={choice} look={chosen === choice ? 'chosen' : 'plain'} aria-pressed={chosen === choice} onClick={() => setChosen(choice)}>
+              {chosen === choice ? <Check aria-hidden size={20} /> : null}{choice}
+            </Button>
           ))}
           <Button look="primary" disabled={chosen === null || verb.isBusy} onClick={() => void verb.run('cast-ballot', { pollId: poll.id, choice: chosen })}>{t('screens.cast_ballot')}</Button>
         </div>
@@ -65,7 +70,7 @@ function PollCard({ poll, verb }: { poll: Poll; verb: VerbState }) {
         </ul>
       )}
       {can.open ? <Button look="primary" onClick={() => void verb.run('open-poll', { pollId: poll.id })}>{t('screens.open_poll')}</Button> : null}
-      {can.close ? <Button look="danger" onClick={() => void verb.run('close-poll', { pollId: poll.id })}>{t('screens.close_poll')}</Button> : null}
+      {can.close ? <Button look="danger" onClick={() => { if (window.confirm(closingQuestion)) void verb.run('close-poll', { pollId: poll.id }) }}>{t('screens.close_poll')}</Button> : null}
     </article>
   )
 }

@@ -1,10 +1,15 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Standing } from '#server/minutes/compare-rows.ts'
 import type { ExtractionWarning, Span } from '#server/tasks/extraction/assignment.ts'
 import { Button } from '../../components/button.tsx'
+import { Tick } from '../../components/field.tsx'
 import { useDates, useT } from '../../i18n.ts'
+import { scrollBehaviour } from '../scroll-inside.ts'
 import type { VerbState } from '../use-verb.ts'
 import { after, historyOf, undone } from './edit-history.ts'
-import { addFromText, mergeWithPrevious, splitRow, type EditedRow } from './row-editing.ts'
+import { MissingConclusions, type KeptConclusion } from './missing-conclusions.tsx'
+import { doubtsOf, isTakenAtFirst } from './row-doubts.ts'
+import { addBlank, addFromText, mergeWithPrevious, splitRow, type EditedRow } from './row-editing.ts'
 import { RowCard } from './row-card.tsx'
 import { SourceText } from './source-text.tsx'
 import { WarningList } from './warning-list.tsx'
@@ -14,36 +19,62 @@ export interface Proposal {
   sourceName: string
   sourceText: string
   createdAt: Date | string
-  rows: Omit<EditedRow, 'isChosen'>[]
+  rows: (Omit<EditedRow, 'isChosen' | 'existing'> & { existing: Standing | null })[]
   warnings: ExtractionWarning[]
+  missingIds: string[]
+}
+
+interface Props {
+  proposal: Proposal
+  conclusions: readonly KeptConclusion[]
+  units: readonly { id: string; name: string }[]
+  /** Just read: the screen goes there. */
+  isNew: boolean
+  verb: VerbState
+  onConfirmed: (count: number) => void
 }
 
 /**
  * A text and the rows read from it, side by side. A person looks at each row, corrects it, ticks it, and only then it
  * is a conclusion.
  */
-export function ImportReview({ proposal, units, verb }: { proposal: Proposal; units: readonly { id: string; name: string }[]; verb: VerbState }) {
+export function ImportReview({ proposal, conclusions, units, isNew, verb, onConfirmed }: Props) {
   const t = useT()
   const { instant } = useDates()
-  const [history, setHistory] = useState(() => historyOf<EditedRow[]>(proposal.rows.map((row) => ({ ...row, isChosen: row.kind === 'assignment' }))))
+  const [history, setHistory] = useState(() => historyOf<EditedRow[]>(proposal.rows.map((row) => ({ ...row, isChosen: isTakenAtFirst(row) }))))
   const rows = history.now
   const [active, setActive] = useState<number | null>(null)
+  const [open, setOpen] = useState<number | null>(null)
   const [selected, setSelected] = useState<Span | null>(null)
-  const chosen = rows.filter(({ isChosen }) => isChosen)
+  const [removedIds, setRemovedIds] = useState<readonly string[]>([])
+  const heading = useScrollWhenNew(isNew)
+  const list = useRef<HTMLOListElement>(null)
+  const enter = useCallback((row: number) => list.current?.children[row]?.querySelector('input')?.focus(), [])
+
+  const chosen = rows.filter(({ isChosen, text }) => isChosen && text.trim() !== '')
+  const removals = conclusions.filter(({ id }) => removedIds.includes(id)).map(({ id, revision }) => ({ conclusionId: id, revision }))
+  const doubtful = rows.flatMap((row, index) => (doubtsOf(row).length > 0 ? [index] : []))
   const restructure = (next: EditedRow[]) => setHistory((before) => after(before, next, null))
   const change = (index: number, edit: Partial<EditedRow>) => setHistory((before) => after(
     before, before.now.map((row, at) => (at === index ? { ...row, ...edit } : row)), `${index}: ${Object.keys(edit).join()}`,
   ))
+  const confirm = () => void verb.run('confirm-import', {
+    importId: proposal.id, removals,
+    rows: chosen.map(({ text, deadlineText, dueOn, units: named, existing }) => ({
+      text, deadlineText, dueOn, units: named.map(({ duty, orgUnitId, nameAsWritten }) => ({ duty, orgUnitId, nameAsWritten })),
+      replaces: existing == null ? null : { conclusionId: existing.conclusionId, revision: existing.revision },
+    })),
+  }).then((done) => { if (done !== null) onConfirmed(chosen.length) })
   return (
-    <section className="card grid gap-3 border-accent" aria-labelledby={`import-${proposal.id}`}>
+    <section className="card no-print grid gap-3 border-accent" aria-labelledby={`import-${proposal.id}`}>
       <div className="flex flex-wrap items-center gap-3">
-        <h2 id={`import-${proposal.id}`} className="mr-auto">{t('screens.rows_to_confirm', { count: rows.length })}</h2>
+        <h2 ref={heading} tabIndex={-1} id={`import-${proposal.id}`} className="mr-auto">{t('screens.rows_to_confirm', { count: rows.length })}</h2>
         <span className="text-sm text-muted">{[proposal.sourceName, instant(proposal.createdAt)].filter(Boolean).join(' · ')}</span>
       </div>
       <WarningList warnings={proposal.warnings} />
       <div className="grid gap-4 lg:grid-cols-2">
-        <div className="grid content-start gap-2 lg:sticky lg:top-2 lg:self-start">
-          <SourceText text={proposal.sourceText} rows={rows} active={active} onPick={setActive} onSelect={setSelected} />
+        <div className="sticky top-0 z-10 grid content-start gap-2 self-start bg-card pb-1 lg:top-2">
+          <SourceText text={proposal.sourceText} rows={rows} active={active} onPick={setActive} onEnter={enter} onSelect={setSelected} />
           <div className="flex flex-wrap gap-2">
             <Button
               disabled={selected === null}
@@ -53,34 +84,50 @@ export function ImportReview({ proposal, units, verb }: { proposal: Proposal; un
             >
               {t('reading.add_selected')}
             </Button>
-            <Button look="quiet" disabled={history.past.length === 0} onClick={() => setHistory(undone)}>{t('reading.undo')}</Button>
+            <Button look="quiet" disabled={history.past.length === 0} onClick={() => {
+              setHistory(undone)
+              // What was open may be another row now.
+              setOpen(null)
+            }}>{t('reading.undo')}</Button>
           </div>
         </div>
-        <ol className="grid content-start gap-3">
-          {rows.map((row, index) => (
-            <RowCard
-              key={`${row.section}-${index}`} row={row} isFirst={index === 0} isActive={index === active} units={units}
-              onChange={(edit) => change(index, edit)}
-              onSplit={(at) => restructure(splitRow(rows, index, at))}
-              onMerge={() => restructure(mergeWithPrevious(rows, index))}
-              onActivate={() => setActive(index)}
-            />
-          ))}
-        </ol>
+        <div className="grid content-start gap-3">
+          <Tick label={t('reading.choose_all')} checked={rows.every(({ isChosen }) => isChosen)} onChange={({ target }) => restructure(rows.map((row) => ({ ...row, isChosen: target.checked })))} />
+          <ol ref={list} className="grid content-start gap-3">
+            {rows.map((row, index) => (
+              <RowCard
+                key={`${row.section}-${index}`} row={row} isFirst={index === 0} isActive={index === active} isOpen={index === open} units={units}
+                onChange={(edit) => change(index, edit)}
+                onSplit={(at) => restructure(splitRow(rows, index, at))}
+                onMerge={() => { restructure(mergeWithPrevious(rows, index)); setOpen(index - 1) }}
+                onActivate={() => setActive(index)}
+                onOpen={(isOpen) => setOpen(isOpen ? index : null)}
+              />
+            ))}
+          </ol>
+          <Button className="justify-self-start" onClick={() => { restructure(addBlank(rows)); setOpen(rows.length); setActive(rows.length) }}>{t('reading.add_blank')}</Button>
+          {/* A text that has nothing in common with them is another text, not a later wording. */}
+          <MissingConclusions conclusions={rows.some(({ existing }) => existing != null) ? conclusions.filter(({ id }) => proposal.missingIds.includes(id)) : []} removedIds={removedIds} onChange={setRemovedIds} />
+        </div>
       </div>
-      <div className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-card py-2">
-        <Button
-          look="primary"
-          disabled={chosen.length === 0 || verb.isBusy}
-          onClick={() => void verb.run('confirm-import', {
-            importId: proposal.id,
-            rows: chosen.map(({ text, deadlineText, dueOn, units: named }) => ({ text, deadlineText, dueOn, units: named.map(({ duty, orgUnitId, nameAsWritten }) => ({ duty, orgUnitId, nameAsWritten })) })),
-          })}
-        >
-          {t('screens.confirm_rows', { count: chosen.length })}
-        </Button>
-        <Button look="danger" onClick={() => void verb.run('discard-import', { importId: proposal.id })}>{t('screens.discard')}</Button>
+      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap gap-2 rounded-b-xl border-t border-line bg-card px-4 py-2 sm:-mx-5 sm:px-5">
+        <Button look="primary" disabled={chosen.length + removals.length === 0 || verb.isBusy} onClick={confirm}>{t('screens.confirm_rows', { count: chosen.length })}</Button>
+        {doubtful.length === 0 ? null : (
+          <Button onClick={() => setActive(doubtful.find((index) => index > (active ?? -1)) ?? doubtful[0] ?? null)}>{t('reading.next_doubt', { count: doubtful.length })}</Button>
+        )}
+        <Button look="danger" className="ml-auto" onClick={() => { if (window.confirm(t('reading.discard_sure'))) void verb.run('discard-import', { importId: proposal.id }) }}>{t('screens.discard')}</Button>
       </div>
     </section>
   )
+}
+
+/** Brings a heading and the keyboard to it, once. */
+function useScrollWhenNew(isNew: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isNew) return
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'start', behavior: scrollBehaviour() })
+  }, [isNew])
+  return heading
 }

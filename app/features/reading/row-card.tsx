@@ -1,106 +1,98 @@
 import { useEffect, useRef } from 'react'
 import { Button } from '../../components/button.tsx'
-import { TextArea, TextField, Tick } from '../../components/field.tsx'
+import { Tick } from '../../components/field.tsx'
 import { Badge } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
+import { ConclusionFacts } from '../minutes/conclusion-text.tsx'
+import { scrollBehaviour } from '../scroll-inside.ts'
+import { doubtsOf } from './row-doubts.ts'
 import type { EditedRow } from './row-editing.ts'
-import { SHOWN_FIELDS } from './source-text.tsx'
+import { RowEditor } from './row-editor.tsx'
 
-/** Below this the matcher itself is in doubt, and the person is asked to look. */
-const SURE = 0.8
-
-/** One proposed row, to be taken, corrected, cut in two or joined to the one before. */
-export function RowCard({ row, isFirst, isActive, units, onChange, onSplit, onMerge, onActivate }: {
+/** One proposed row: read at a glance, ticked or not, opened to be corrected, cut in two or joined to the one before. */
+export function RowCard({ row, isFirst, isActive, isOpen, units, onChange, onSplit, onMerge, onActivate, onOpen }: {
   row: EditedRow
   isFirst: boolean
   isActive: boolean
+  isOpen: boolean
   units: readonly { id: string; name: string }[]
   onChange: (edit: Partial<EditedRow>) => void
   onSplit: (at: number) => void
   onMerge: () => void
   onActivate: () => void
+  onOpen: (isOpen: boolean) => void
 }) {
   const t = useT()
   const card = useRef<HTMLLIElement>(null)
-  const caret = useRef(0)
-  const activate = useRef(onActivate)
-  activate.current = onActivate
-  useEffect(() => {
-    const hear = () => activate.current()
-    const element = card.current
-    element?.addEventListener('focusin', hear)
-    return () => element?.removeEventListener('focusin', hear)
-  }, [])
-  useEffect(() => {
-    if (isActive && card.current?.contains(document.activeElement) === false) card.current.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
-  }, [isActive])
-  const reasons = SHOWN_FIELDS.flatMap((field) => {
-    const rule = row.evidence?.[field]
-    return rule === undefined ? [] : [`${t(`reading.field.${field}`)}: ${rule}`]
+  const editButton = useRef<HTMLButtonElement>(null)
+  useRowEvents(card, onActivate, () => {
+    if (!isOpen) return
+    onOpen(false)
+    editButton.current?.focus()
   })
+  useEffect(() => {
+    if (isActive && card.current?.contains(document.activeElement) === false) card.current.scrollIntoView({ block: 'nearest', behavior: scrollBehaviour() })
+  }, [isActive])
+  useEffect(() => {
+    if (isOpen) card.current?.scrollIntoView({ block: 'start', behavior: scrollBehaviour() })
+  }, [isOpen])
+  const named = row.units.map((unit) => ({ ...unit, unitName: units.find(({ id }) => id === unit.orgUnitId)?.name ?? null }))
   return (
-    <li ref={card} className={`grid gap-2 rounded-lg border p-3 ${isActive ? 'border-accent bg-accent-soft/40' : 'border-line'} ${row.isChosen ? '' : 'opacity-70'}`}>
-      <div className="flex flex-wrap items-center gap-3">
+    <li ref={card} className={`grid scroll-mt-[46dvh] scroll-mb-24 gap-2 rounded-lg border p-3 lg:scroll-mt-4 ${isActive ? 'border-accent ring-1 ring-accent' : 'border-line'} ${row.isChosen ? 'bg-card' : 'bg-paper'}`}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Tick label={t('screens.take_row', { section: row.section })} checked={row.isChosen} onChange={({ target }) => onChange({ isChosen: target.checked })} />
-        {row.kind === 'assignment' ? null : <Badge tone="plain">{t('screens.not_an_assignment')}</Badge>}
-        {row.budgetMillionVnd == null ? null : <Badge tone="good">{t('reading.budget', { amount: row.budgetMillionVnd })}</Badge>}
-        {(row.channel ?? []).length === 0 ? null : <span className="text-sm text-muted">{t('reading.through', { names: (row.channel ?? []).join(', ') })}</span>}
+        <RowMarks row={row} />
+        <Button
+          ref={editButton} look="quiet" className="ml-auto" aria-expanded={isOpen}
+          aria-label={t(isOpen ? 'reading.close_row' : 'reading.edit_row', { section: row.section })} onClick={() => onOpen(!isOpen)}
+        >
+          {t(isOpen ? 'reading.done' : 'screens.edit')}
+        </Button>
       </div>
-      <TextArea
-        label={t('screens.conclusion_text')} value={row.text}
-        onChange={({ target }) => onChange({ text: target.value })}
-        onSelect={({ currentTarget }) => (caret.current = currentTarget.selectionStart)}
-      />
-      <ul className="grid gap-1">
-        {row.units.map((unit, at) => (
-          <li key={`${unit.nameAsWritten}-${at}`} className="flex flex-wrap items-center gap-2 text-sm">
-            <span className="text-muted">{t(unit.duty === 'lead' ? 'screens.lead_unit' : 'screens.coordinating_units')}:</span>
-            <span>{unit.nameAsWritten}</span>
-            {unit.matchedBy === 'taught' && units.some(({ id, name }) => id === unit.orgUnitId && name === unit.matchedName) ? <Badge tone="plain">{t('reading.taught')}</Badge> : null}
-            {unit.orgUnitId !== null && unit.confidence < SURE ? <Badge tone="warn">{t('screens.look_twice')}</Badge> : null}
-            <span className="flex min-w-52 flex-1 items-center gap-1">
-              <select
-                className="field w-auto min-w-0 flex-1"
-                aria-label={t('screens.unit_for', { name: unit.nameAsWritten })}
-                value={unit.orgUnitId ?? ''}
-                onChange={({ target }) => onChange({ units: row.units.map((one, place) => (place === at ? { ...one, orgUnitId: target.value === '' ? null : target.value } : one)) })}
-              >
-                <option value="">{t('screens.not_in_directory')}</option>
-                {units.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-              </select>
-              <Button look="quiet" aria-label={t('reading.remove_unit', { name: unit.nameAsWritten })} onClick={() => onChange({ units: row.units.filter((_one, place) => place !== at) })}><span aria-hidden className="text-xl leading-none">×</span></Button>
-            </span>
-          </li>
-        ))}
-        <li className="flex flex-wrap gap-2">
-          {(['lead', 'coordinating'] as const).map((duty) => (
-            <select
-              key={duty} className="field w-auto min-w-40 flex-1 text-sm" value="" aria-label={t(`reading.add_${duty}`)}
-              onChange={({ target }) => {
-                const chosen = units.find(({ id }) => id === target.value)
-                if (chosen !== undefined) onChange({ units: [...row.units, { duty, orgUnitId: chosen.id, nameAsWritten: chosen.name, matchedName: chosen.name, confidence: 1 }] })
-              }}
-            >
-              <option value="">{t(`reading.add_${duty}`)}</option>
-              {units.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-            </select>
-          ))}
-        </li>
-      </ul>
-      <div className="grid gap-2 sm:grid-cols-2">
-        <TextField label={t('screens.due_on')} type="date" value={row.dueOn ?? ''} onChange={({ target }) => onChange({ dueOn: target.value === '' ? null : target.value })} />
-        <TextField label={t('screens.deadline_words')} value={row.deadlineText ?? ''} onChange={({ target }) => onChange({ deadlineText: target.value === '' ? null : target.value })} />
-      </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button look="quiet" onClick={() => onSplit(caret.current)}>{t('reading.split')}</Button>
-        {isFirst ? null : <Button look="quiet" onClick={onMerge}>{t('reading.merge')}</Button>}
-      </div>
-      {reasons.length === 0 ? null : (
-        <details className="text-sm text-muted">
-          <summary className="min-h-11 cursor-pointer content-center">{t('reading.why')}</summary>
-          <ul className="list-disc pl-6">{reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
-        </details>
+      {isOpen ? <RowEditor {...{ row, isFirst, units, onChange, onSplit, onMerge }} /> : (
+        <>
+          <p className={row.isChosen ? '' : 'text-muted'}>{row.text}</p>
+          <ConclusionFacts conclusion={{ ...row, units: named }} />
+        </>
       )}
+      {doubtsOf(row).map((doubt) => <p key={doubt} className="text-sm font-semibold text-warn">{t(`reading.doubt.${doubt}`)}</p>)}
     </li>
   )
+}
+
+/** What there is to know of a row before reading it. */
+function RowMarks({ row: { kind, existing, budgetMillionVnd, channel = [] } }: { row: EditedRow }) {
+  const t = useT()
+  const fields = (existing?.changed ?? []).map((field) => t(`reading.changed.${field}`)).join(', ')
+  return (
+    <>
+      {kind === 'assignment' ? null : <Badge tone="plain">{t('screens.not_an_assignment')}</Badge>}
+      {existing == null ? null : fields === ''
+        ? <Badge tone="plain">{t('reading.existing_same', { position: existing.position })}</Badge>
+        : <Badge tone="info">{t('reading.existing_changed', { position: existing.position, fields })}</Badge>}
+      {budgetMillionVnd == null ? null : <Badge tone="good">{t('reading.budget', { amount: budgetMillionVnd })}</Badge>}
+      {channel.length === 0 ? null : <span className="text-sm text-muted">{t('reading.through', { names: channel.join(', ') })}</span>}
+    </>
+  )
+}
+
+/** A row that is touched or that the keyboard comes to is the one that the text shows. Escape closes its fields, wherever in it it is pressed. */
+function useRowEvents(card: { readonly current: HTMLLIElement | null }, onActivate: () => void, onEscape: () => void): void {
+  const hears = useRef({ onActivate, onEscape })
+  hears.current = { onActivate, onEscape }
+  useEffect(() => {
+    const element = card.current
+    const activate = () => hears.current.onActivate()
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') hears.current.onEscape()
+    }
+    element?.addEventListener('focusin', activate)
+    element?.addEventListener('click', activate)
+    element?.addEventListener('keydown', press)
+    return () => {
+      element?.removeEventListener('focusin', activate)
+      element?.removeEventListener('click', activate)
+      element?.removeEventListener('keydown', press)
+    }
+  }, [card])
 }

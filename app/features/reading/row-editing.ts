@@ -1,3 +1,4 @@
+import type { Standing } from '#server/minutes/compare-rows.ts'
 import { upperFirst } from '#server/kernel/upper-first.ts'
 import type { ExtractedField, Span } from '#server/tasks/extraction/assignment.ts'
 
@@ -17,6 +18,8 @@ export interface EditedRow {
   channel?: string[] | undefined
   spans?: PlacesByField | undefined
   evidence?: { [Field in ExtractedField]?: string | undefined } | undefined
+  /** The conclusion that it is already; confirming the row writes over it. */
+  existing?: Standing | null | undefined
   isChosen: boolean
 }
 
@@ -25,7 +28,7 @@ export function splitRow(rows: EditedRow[], index: number, at: number): EditedRo
   const row = rows[index]
   const [first, second] = [row?.text.slice(0, at).trim() ?? '', row?.text.slice(at).trim() ?? '']
   if (row === undefined || first === '' || second === '') return rows
-  const halves = [{ ...row, text: first.replace(/[\s,;]+$/u, '') }, { ...row, section: `${row.section}*`, text: upperFirst(second) }]
+  const halves = [{ ...row, text: first.replace(/[\s,;]+$/u, '') }, { ...row, section: `${row.section}*`, text: upperFirst(second), existing: null }]
   return [...rows.slice(0, index), ...halves, ...rows.slice(index + 1)]
 }
 
@@ -39,6 +42,7 @@ export function mergeWithPrevious(rows: EditedRow[], index: number): EditedRow[]
   for (const [field, places = []] of Object.entries(row.spans ?? {})) spans[field as ExtractedField] = [...(spans[field as ExtractedField] ?? []), ...places]
   const joined: EditedRow = {
     ...before, text: `${before.text.replace(/[\s.;]+$/u, '')}; ${row.text}`, units, spans,
+    existing: before.existing ?? row.existing ?? null,
     deadlineText: before.deadlineText ?? row.deadlineText, dueOn: before.dueOn ?? row.dueOn, isChosen: before.isChosen || row.isChosen,
   }
   return [...rows.slice(0, index - 1), joined, ...rows.slice(index + 1)]
@@ -46,6 +50,11 @@ export function mergeWithPrevious(rows: EditedRow[], index: number): EditedRow[]
 
 function isSameUnit(a: EditedUnit, b: EditedUnit): boolean {
   return a.orgUnitId === null ? a.nameAsWritten === b.nameAsWritten : a.orgUnitId === b.orgUnitId
+}
+
+/** An empty row at the end, for what the text does not say. */
+export function addBlank(rows: EditedRow[]): EditedRow[] {
+  return [...rows, { kind: 'assignment', section: '+', text: '', deadlineText: null, dueOn: null, units: [], spans: {}, evidence: {}, isChosen: true }]
 }
 
 /** A row of words that a person marked in the text, put where it stands in the text. */

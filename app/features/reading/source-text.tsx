@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useId, useMemo, useRef } from 'react'
 import type { ExtractedField, Span } from '#server/tasks/extraction/assignment.ts'
 import { useT } from '../../i18n.ts'
-import { marksOf, segmentsOf } from './text-segments.ts'
+import { scrollInside } from '../scroll-inside.ts'
+import { marksOf, rowBeside, segmentsOf, withoutBlankStart, type Mark } from './text-segments.ts'
+import { ruleWords } from './rule-words.ts'
 import type { EditedRow } from './row-editing.ts'
 
 /** Told apart by more than the colour: leads are bold, coordinating units underlined, deadlines in italics. */
@@ -16,17 +18,24 @@ const LOOKS: Readonly<Record<ExtractedField, string>> = {
 export const SHOWN_FIELDS = ['lead', 'coordinating', 'deadlineText', 'budgetMillionVnd', 'channel', 'title'] as const
 
 /** The text as it was brought in, with what each row was read from. Choosing a place chooses its row, and the other way round. */
-export function SourceText({ text, rows, active, onPick, onSelect }: {
+export function SourceText({ text, rows, active, onPick, onEnter, onSelect }: {
   text: string
   rows: readonly EditedRow[]
   active: number | null
   onPick: (row: number) => void
+  /** The keyboard goes on to the row. */
+  onEnter: (row: number) => void
   /** Words that a person marked; null when the selection is gone. */
   onSelect: (span: Span | null) => void
 }) {
   const t = useT()
   const frame = useRef<HTMLDivElement>(null)
-  const segments = useMemo(() => segmentsOf(text, marksOf(rows)), [text, rows])
+  const segments = useMemo(() => withoutBlankStart(segmentsOf(text, marksOf(rows))), [text, rows])
+  const hintId = useId()
+  const reasonOf = ({ row, field }: Mark) => {
+    const rule = rows[row]?.evidence?.[field]
+    return rule === undefined ? undefined : ruleWords(t, rule)
+  }
 
   useEffect(() => {
     if (active === null) return
@@ -47,6 +56,19 @@ export function SourceText({ text, rows, active, onPick, onSelect }: {
   }, [onPick])
 
   useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return
+      if (event.key === 'Enter' && active !== null) onEnter(active)
+      else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') onPick(rowBeside(segments, active, event.key === 'ArrowRight' ? 1 : -1) ?? active ?? 0)
+      else return
+      event.preventDefault()
+    }
+    const element = frame.current
+    element?.addEventListener('keydown', hear)
+    return () => element?.removeEventListener('keydown', hear)
+  }, [active, onEnter, onPick, segments])
+
+  useEffect(() => {
     const hear = () => onSelect(spanOf(frame.current, document.getSelection()))
     document.addEventListener('selectionchange', hear)
     return () => document.removeEventListener('selectionchange', hear)
@@ -54,16 +76,17 @@ export function SourceText({ text, rows, active, onPick, onSelect }: {
 
   return (
     <div className="grid content-start gap-2">
-      <ul className="flex flex-wrap gap-2 text-sm" aria-label={t('reading.legend')}>
+      <ul className="flex flex-wrap gap-2 text-sm max-sm:hidden" aria-label={t('reading.legend')}>
         {SHOWN_FIELDS.map((field) => <li key={field} className={`rounded px-2 ${LOOKS[field]}`}>{t(`reading.field.${field}`)}</li>)}
       </ul>
-      <div ref={frame} role="region" aria-label={t('reading.source')} className="max-h-[70dvh] overflow-y-auto rounded-lg border border-line bg-card p-3 leading-7 break-words whitespace-pre-wrap lg:max-h-[78dvh]">
+      <p id={hintId} className="sr-only">{t('reading.source_keys')}</p>
+      <div ref={frame} role="region" aria-label={t('reading.source')} aria-describedby={hintId} className="max-h-[24dvh] sm:max-h-[30dvh] overflow-y-auto rounded-lg border border-line bg-card p-3 leading-7 break-words whitespace-pre-wrap lg:max-h-[calc(100dvh-13rem)]">
         {segments.map(({ start, text: words, mark }) => mark === null ? <span key={start} data-start={start}>{words}</span> : (
           <span
             key={start}
             data-start={start}
             data-row={mark.row}
-            title={rows[mark.row]?.evidence?.[mark.field]}
+            title={reasonOf(mark)}
             className={`cursor-pointer rounded-sm ${LOOKS[mark.field]} ${mark.row === active ? 'outline-2 outline-accent' : ''}`}
           >
             {words}
@@ -72,13 +95,6 @@ export function SourceText({ text, rows, active, onPick, onSelect }: {
       </div>
     </div>
   )
-}
-
-/** Moves what the frame shows, never the page around it: a hand is about to type there. */
-function scrollInside(frame: HTMLElement, piece: Element): void {
-  const [outer, inner] = [frame.getBoundingClientRect(), piece.getBoundingClientRect()]
-  if (inner.top >= outer.top && inner.bottom <= outer.bottom) return
-  frame.scrollBy({ top: inner.top - outer.top - outer.height / 3, behavior: 'smooth' })
 }
 
 /** Where a selection stands in the text, by the pieces it begins and ends in. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { marksOf, segmentsOf } from './text-segments.ts'
+import { marksOf, rowBeside, segmentsOf, withoutBlankStart } from './text-segments.ts'
 
 const TEXT = 'Giao Sở Nội vụ lập Đề án trước ngày 15/12/2026.'
 const at = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length })
@@ -21,4 +21,16 @@ test('a text without rows is one piece, an empty one none', () => {
 test('rows without places, and places that the text no longer has, mark nothing', () => {
   expect(marksOf([{}, { spans: {} }])).toEqual([])
   expect(segmentsOf('ngắn', [{ row: 0, field: 'lead', start: 2, end: 90 }])).toEqual([{ start: 0, text: 'ngắn', mark: null }])
+})
+
+test('the blank lines before the first word are left out, and every place stays where it is', () => {
+  const [first] = withoutBlankStart(segmentsOf('\n\n  KẾ HOẠCH', []))
+  expect(first).toEqual({ start: 4, text: 'KẾ HOẠCH', mark: null })
+  expect(withoutBlankStart([])).toEqual([])
+})
+
+test('rows are gone through in the order in which the text names them', () => {
+  const segments = segmentsOf('a b c', [{ row: 2, field: 'lead', start: 0, end: 1 }, { row: 0, field: 'lead', start: 2, end: 3 }, { row: 1, field: 'lead', start: 4, end: 5 }])
+  expect([rowBeside(segments, null, 1), rowBeside(segments, 2, 1), rowBeside(segments, 0, 1), rowBeside(segments, 0, -1)]).toEqual([2, 0, 1, 2])
+  expect([rowBeside(segments, 1, 1), rowBeside(segments, 2, -1)]).toEqual([null, null])
 })

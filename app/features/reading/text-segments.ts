@@ -23,6 +23,21 @@ export function marksOf(rows: readonly { spans?: PlacesByField | undefined }[]):
     Object.entries(spans).flatMap(([field, places = []]) => places.map(({ start, end }) => ({ row, field: field as ExtractedField, start, end }))))
 }
 
+/** The segments without the blank lines before the first word: nothing is there to read. */
+export function withoutBlankStart(segments: Segment[]): Segment[] {
+  const [first, ...rest] = segments
+  if (first === undefined || first.mark !== null) return segments
+  const blank = first.text.length - first.text.trimStart().length
+  return [{ ...first, start: first.start + blank, text: first.text.slice(blank) }, ...rest]
+}
+
+/** The row that the text names next after the active one, or before it; null at either end. */
+export function rowBeside(segments: readonly Segment[], active: number | null, step: 1 | -1): number | null {
+  const order = [...new Set(segments.flatMap(({ mark }) => (mark === null ? [] : [mark.row])))]
+  const at = active === null ? -1 : order.indexOf(active)
+  return order[at === -1 ? 0 : at + step] ?? null
+}
+
 /** Cuts a text where marks begin and end. Marks outside the text are left out. */
 export function segmentsOf(text: string, marks: readonly Mark[]): Segment[] {
   const inside = marks.filter(({ start, end }) => start >= 0 && end <= text.length && start < end)

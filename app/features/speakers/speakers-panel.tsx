@@ -18,8 +18,8 @@ export function SpeakersPanel({ meetingId, speakers }: Props) {
   const { speaking, queue, can } = speakers
   const mine = queue.find(({ isMine }) => isMine)
   return (
-    <section className="card grid gap-3" aria-labelledby="speakers">
-      <h2 id="speakers">{t('screens.speakers')}</h2>
+    <section id="speakers" className="card grid scroll-mt-2 gap-3" aria-labelledby="speakers-title">
+      <h2 id="speakers-title">{t('screens.speakers')}</h2>
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {speaking === null ? null : (
         <div className="rounded-lg bg-good-soft p-3">

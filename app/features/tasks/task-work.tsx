@@ -37,7 +37,7 @@ export function TaskWork({ task }: Props) {
 
   const isWordless = text.trim() === ''
   return (
-    <section className="card no-print grid gap-4" aria-label={t('desk.your_part')}>
+    <section className="no-print card no-print grid gap-4" aria-label={t('desk.your_part')}>
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="mr-auto">{t('desk.your_part')}</h2>
         <Badge tone={myDuty === 'lead' ? 'info' : 'plain'}>{t(myDuty === 'lead' ? 'task.lead' : 'task.coordinating')}</Badge>
@@ -62,7 +62,7 @@ export function TaskWork({ task }: Props) {
           />
           <div className="flex flex-wrap gap-3">
             <Button type="submit" look="primary" disabled={verb.isBusy || isWordless}>{t('task.report')}</Button>
-            {can.complete ? <Button disabled={verb.isBusy || isWordless} onClick={() => void send('complete-task', { text }, 'completed')}>{t('task.complete')}</Button> : null}
+            {can.complete ? <Button disabled={verb.isBusy || isWordless} onClick={() => { if (window.confirm(t('desk.complete_sure'))) void send('complete-task', { text }, 'completed') }}>{t('task.complete')}</Button> : null}
           </div>
         </form>
       ) : null}

@@ -23,7 +23,7 @@ export function WallTile({ title, source, tile, clock, changed = 'wall.changed_a
   const age = seconds < 60 ? t('wall.age_seconds', { seconds }) : t('wall.age_minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
   const isOld = isStale(clock)
   return (
-    <section aria-label={title} className={`flex min-h-0 flex-col rounded-xl border bg-[#141d2a] p-4 ${isOld ? 'border-dashed border-[#8a94a3] text-[#a3adba] grayscale' : 'border-[#2c3a4d]'}`}>
+    <section aria-label={title} className={`flex min-h-0 min-w-0 flex-col rounded-xl border bg-[#141d2a] p-4 ${isOld ? 'border-dashed border-[#8a94a3] text-[#a3adba] grayscale' : 'border-[#2c3a4d]'}`}>
       <h2 className="text-2xl">{title}{isOld ? <span className="ml-3 rounded bg-[#8a94a3] px-2 text-black">{t('wall.stale')}</span> : null}</h2>
       <div className="min-h-0 flex-1 py-2">{children}</div>
       <p className="flex flex-wrap gap-x-4 text-base text-[#b4c0cf]">

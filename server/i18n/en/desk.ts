@@ -27,7 +27,7 @@ export const desk = {
   'desk.mail_text': 'Full text',
   'desk.mail_calendar': 'Download the calendar entry (.ics)',
   'desk.clerk_notices': 'Conclusion notices in the clerk’s hands',
-  'desk.no_notices': 'No conclusion notice has been approved yet.',
+  'desk.no_notices': 'No conclusion notice waits for the clerk.',
   'desk.next.number': 'To be numbered',
   'desk.next.await_leader': 'Waiting for the leader’s signature',
   'desk.next.seal': 'To be sealed',
@@ -77,6 +77,7 @@ export const desk = {
   'desk.delivery_state.given_up': 'Given up',
   'desk.delivery_state.delivered': 'Delivered',
   'desk.attempts': 'Attempts: {count}',
+  'desk.complete_sure': 'Report the task as completed? It cannot be changed afterwards.',
   'desk.next_at': 'Next: {when}',
   'desk.delivery_reason': 'Reason: {reason}',
   'desk.no_reason': 'not taken up yet',
@@ -102,4 +103,5 @@ export const desk = {
   'desk.event.conclusion.issued': 'Conclusion notice issued',
   'desk.event.task.assigned': 'Task assigned',
   'desk.event.task.progressed': 'Task progressed',
+  'desk.notice_of': 'Notice: {subject}',
 } as const

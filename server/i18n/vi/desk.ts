@@ -27,7 +27,7 @@ export const desk = {
   'desk.mail_text': 'Toàn văn',
   'desk.mail_calendar': 'Tải lịch họp (.ics)',
   'desk.clerk_notices': 'Thông báo kết luận do văn thư xử lý',
-  'desk.no_notices': 'Chưa có thông báo kết luận nào đã được duyệt.',
+  'desk.no_notices': 'Không có thông báo kết luận nào đang chờ văn thư.',
   'desk.next.number': 'Cần cấp số',
   'desk.next.await_leader': 'Chờ lãnh đạo ký số',
   'desk.next.seal': 'Cần ký số của cơ quan',
@@ -77,6 +77,7 @@ export const desk = {
   'desk.delivery_state.given_up': 'Đã dừng thử',
   'desk.delivery_state.delivered': 'Đã đến nơi',
   'desk.attempts': 'Số lần gửi: {count}',
+  'desk.complete_sure': 'Báo cáo hoàn thành nhiệm vụ? Sau khi gửi không sửa được nữa.',
   'desk.next_at': 'Lần tới: {when}',
   'desk.delivery_reason': 'Lý do: {reason}',
   'desk.no_reason': 'chưa được xử lý đến',
@@ -102,4 +103,5 @@ export const desk = {
   'desk.event.conclusion.issued': 'Ban hành thông báo kết luận',
   'desk.event.task.assigned': 'Giao nhiệm vụ',
   'desk.event.task.progressed': 'Cập nhật tiến độ nhiệm vụ',
+  'desk.notice_of': 'Thông báo: {subject}',
 } as const
