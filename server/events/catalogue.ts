@@ -68,6 +68,8 @@ export const catalogue = {
   'approval.requested': { data: z.object({ subjectKind: z.string(), subjectId: id, deciderIds: z.array(id), label: z.string() }), hears: ['notifications'] },
   'approval.approved': { data: z.object({ subjectKind: z.string(), subjectId: id, requestedById: id, label: z.string() }), hears: ['notifications'] },
   'approval.returned': { data: z.object({ subjectKind: z.string(), subjectId: id, requestedById: id, reason: z.string(), label: z.string() }), hears: ['notifications'] },
+  /** `waitedForIds`: who was to decide or sign next. */
+  'notice.withdrawn': { data: z.object({ label: z.string(), reason: z.string(), waitedForIds: z.array(id) }), hears: ['notifications'] },
   'notice.numbered': { data: z.object({ number: z.int(), notation: z.string() }), hears: [] },
   'signature.requested': { data: z.object({ requestId: id, signerUserId: id, kind: z.string(), label: z.string() }), hears: ['notifications'] },
   'signature.refused': {

@@ -57,6 +57,9 @@ const concerns: { [T in EventType]?: Announce<T> } = {
   'signature.refused': async (_tx, _ctx, event, { draftedById, label, reason }) => draftedById === null ? [] : [
     { topic: 'signature.refused', userIds: [draftedById], href: noticeHref(event), params: () => ({ label, reason }) },
   ],
+  'notice.withdrawn': async (_tx, _ctx, event, { waitedForIds, label, reason }) => [
+    { topic: 'notice.withdrawn', userIds: waitedForIds, href: noticeHref(event), params: (locale) => ({ label, reason: reason === '' ? t(locale, 'notifications.no_reason') : reason }) },
+  ],
   'conclusion.issued': async (tx, _ctx, event, { meetingId, notation, subject, issuedOn }) => {
     const participants = await tx.participant.findMany({ where: { meetingId }, select: { userId: true } })
     return [{

@@ -12,6 +12,9 @@ export interface WaitingSignature {
   title: string
   /** The latest version: the one to look at and to confirm. */
   versionId: string
+  /** SHA-256 of its file, hex: sent back with the signature. */
+  sha256: string
+  pageCount: number
   subject: { kind: string; id: string }
   meetingId: string | null
   requestedAt: Date
@@ -30,11 +33,14 @@ export async function signaturesWaitingForMe(ctx: Ctx): Promise<WaitingSignature
   })
   const due = requests.filter((request) => isDue(request, siblings.filter((other) =>
     other.subjectKind === request.subjectKind && other.subjectId === request.subjectId)))
-  return Promise.all(due.map(async ({ id, kind, version, subjectKind, subjectId, requestedAt }) => ({
-    requestId: id, kind, documentId: version.documentId, title: version.document.title,
-    versionId: version.document.versions[0]?.id ?? version.id, subject: { kind: subjectKind, id: subjectId },
-    meetingId: await meetingOf(ctx.db, { subjectKind, subjectId }), requestedAt,
-  })))
+  return Promise.all(due.map(async ({ id, kind, version, subjectKind, subjectId, requestedAt }) => {
+    const latest = version.document.versions[0] ?? version
+    return {
+      requestId: id, kind, documentId: version.documentId, title: version.document.title,
+      versionId: latest.id, sha256: latest.fileHash, pageCount: latest.pageCount, subject: { kind: subjectKind, id: subjectId },
+      meetingId: await meetingOf(ctx.db, { subjectKind, subjectId }), requestedAt,
+    }
+  }))
 }
 
 export interface SignatureView {

@@ -12,7 +12,8 @@ import { assertReason, assertWaiting } from './signature.ts'
  * The signer says no and why. Nothing else of the same subject is waited for any longer, and a notice goes back to
  * those who drafted it and hear why.
  *
- * @throws Refusal signature.not_found, signature.already_signed, signature.already_refused, signature.reason_required
+ * @throws Refusal signature.not_found, signature.already_signed, signature.already_refused, signature.withdrawn,
+ *   signature.reason_required
  */
 export async function refuseSignature(ctx: Ctx, { requestId, reason: given }: RefuseSignature): Promise<void> {
   const reason = given.trim()

@@ -14,30 +14,32 @@ import { makeSignature, type MadeSignature } from './make-signature.ts'
 import { pkcs12KeyStore } from './pkcs12-key-store.ts'
 import { askToRaise } from './raise-level.ts'
 import { announceSignature } from './request-signature.ts'
-import { PROFILE, assertSignable, isDue } from './signature.ts'
+import { PROFILE, assertSignable, isDue, type ShownVersion } from './signature.ts'
 
 /**
  * Signs the version that the signer looked at, as a person or with the agency's seal. The file is signed and judged
  * first; then one short transaction checks again and keeps it as a new version. Who was asked while in office and has
  * left it since signs nothing.
  *
- * @throws Refusal signature.not_found, signature.already_signed, signature.already_refused, signature.seal_before_leader,
- *   signature.version_changed, signature.not_in_office, signature.no_certificate, signature.certificate_expired,
- *   signature.certificate_not_yet_valid, signature.certificate_unusable, signature.key_unreachable, signature.not_valid
+ * @throws Refusal signature.not_found, signature.already_signed, signature.already_refused, signature.withdrawn,
+ *   signature.seal_before_leader, signature.version_changed, signature.file_damaged, signature.not_in_office,
+ *   signature.no_certificate, signature.certificate_expired, signature.certificate_not_yet_valid,
+ *   signature.certificate_unusable, signature.key_unreachable, signature.not_valid
  */
 export async function signDocument(
   ctx: Ctx,
-  { requestId, confirmation }: SignDocument,
+  { requestId, confirmation, sha256 }: SignDocument,
   keys: KeyStore = pkcs12KeyStore({ db: ctx.db, dataDir: ctx.settings.dataDir }),
 ): Promise<{ versionId: string }> {
   const request = await loadRequest(ctx.db, ctx, requestId)
-  assertSignableNow(request, confirmation)
+  const shown = { versionId: confirmation, sha256 }
+  assertSignableNow(request, shown)
   const { version, kind, fieldName } = request
   const { orgUnit } = version.document
   await assertInOffice(ctx.db, ctx, { kind, orgUnitId: orgUnit.id })
   const signedAt = ctx.now()
   const latest = version.document.versions[0] ?? version
-  const made = await makeSignature(await ctx.files.read(latest.fileHash), keys, {
+  const made = await makeSignature(await readSound(ctx, latest.fileHash), keys, {
     kind, fieldName, organisation: orgUnit.name, at: signedAt,
     ...(kind === 'seal' ? { ownerId: orgUnit.id, name: orgUnit.name } : { ownerId: ctx.actor.userId, name: ctx.actor.name }),
   })
@@ -47,7 +49,7 @@ export async function signDocument(
     await lockRow(tx, 'document', version.documentId)
     await lockRow(tx, 'signature_request', requestId)
     const current = await loadRequest(tx, ctx, requestId)
-    assertSignableNow(current, confirmation)
+    assertSignableNow(current, shown)
     await assertInOffice(tx, ctx, { kind, orgUnitId: orgUnit.id })
     const versionId = await addVersion(tx, ctx, {
       documentId: version.documentId,
@@ -58,10 +60,15 @@ export async function signDocument(
   })
 }
 
-function assertSignableNow(request: LoadedRequest, confirmedVersionId: string): void {
-  assertSignable(request, request.ofSameSubject, {
-    confirmedVersionId, latestVersionId: request.version.document.versions[0]?.id ?? null,
-  })
+function assertSignableNow(request: LoadedRequest, confirmed: ShownVersion): void {
+  assertSignable(request, request.ofSameSubject, { confirmed, latest: request.version.document.versions[0] ?? null })
+}
+
+/** What lies in the store is what was put there: a disk that changed a byte must not get it signed. */
+async function readSound(ctx: Ctx, hash: string): Promise<Uint8Array> {
+  const bytes = await ctx.files.read(hash)
+  if (createHash('sha256').update(bytes).digest('hex') !== hash) throw new Refusal('signature.file_damaged')
+  return bytes
 }
 
 async function keep(

@@ -10,7 +10,8 @@ import { wordsOf } from './queries.ts'
  * Approves, or returns with a reason. Whoever asked hears of it by the event; the subject's own part asks
  * `approvalOf` when it acts next.
  *
- * @throws Refusal approval.not_found, approval.already_decided, approval.not_your_turn, approval.reason_required
+ * @throws Refusal approval.not_found, approval.withdrawn, approval.already_decided, approval.not_your_turn,
+ *   approval.reason_required
  */
 export async function decideStep(
   ctx: Ctx,

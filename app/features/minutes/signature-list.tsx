@@ -4,7 +4,7 @@ import { useDates, useT } from '../../i18n.ts'
 interface Signature {
   requestId: string
   kind: 'person' | 'seal'
-  state: 'waiting' | 'signed' | 'refused'
+  state: 'waiting' | 'signed' | 'refused' | 'withdrawn'
   signerName: string
   decidedAt: Date | string | null
   reason: string | null
@@ -24,7 +24,7 @@ export function SignatureList({ signatures, verdict, level }: {
       <ul className="grid gap-2">
         {signatures.map(({ requestId, kind, state, signerName, decidedAt, reason }) => (
           <li key={requestId} className="flex flex-wrap items-center gap-2">
-            <Badge tone={state === 'signed' ? 'good' : state === 'refused' ? 'alert' : 'warn'}>{t(`screens.signature_state.${state}`)}</Badge>
+            <Badge tone={state === 'signed' ? 'good' : state === 'refused' ? 'alert' : state === 'withdrawn' ? 'plain' : 'warn'}>{t(`screens.signature_state.${state}`)}</Badge>
             <span className="font-semibold">{t(`screens.signature_kind.${kind}`)}</span>
             <span>{signerName}</span>
             {decidedAt === null ? null : <span className="text-sm text-muted">{instant(decidedAt)}</span>}

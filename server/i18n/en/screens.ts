@@ -215,6 +215,7 @@ export const screens = {
   'screens.signature_state.waiting': 'Waiting',
   'screens.signature_state.signed': 'Signed',
   'screens.signature_state.refused': 'Refused',
+  'screens.signature_state.withdrawn': 'Taken back',
   'screens.signatures': 'Signatures',
   'screens.signs_and_approves': 'Signs: {signer} · Approves: {approver}',
   'screens.silent_count': '{count} no answer',

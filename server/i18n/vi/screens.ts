@@ -215,6 +215,7 @@ export const screens = {
   'screens.signature_state.waiting': 'Chờ ký',
   'screens.signature_state.signed': 'Đã ký',
   'screens.signature_state.refused': 'Từ chối',
+  'screens.signature_state.withdrawn': 'Đã rút lại',
   'screens.signatures': 'Chữ ký số',
   'screens.signs_and_approves': 'Người ký: {signer} · Người phê duyệt: {approver}',
   'screens.silent_count': '{count} chưa trả lời',
