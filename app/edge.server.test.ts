@@ -60,12 +60,13 @@ test('each thing done is a line of its own, with its refusal in words; a fault t
 })
 
 test('refused before the first, it is one answer with its status; a reader who leaves stops nothing', async () => {
+  let done = 0
   const refused = await postEach(async function* () {
+    if (done < 0) yield { id: 0 }
     throw new Refusal('signature.batch_too_large', { max: 20, count: 21 }, 422)
   })
   expect([refused.status, ((await refused.json()) as Answer<unknown>).ok]).toEqual([422, false])
 
-  let done = 0
   const response = await postEach(async function* () {
     for (const id of [1, 2, 3]) {
       await new Promise((resolve) => setTimeout(resolve, 5))

@@ -24,6 +24,7 @@ export default [
     route('tasks', 'routes/tasks.tsx'),
     route('tasks/:taskId', 'routes/task.tsx'),
     route('mailbox', 'routes/mailbox.tsx'),
+    route('signing', 'routes/signing.tsx'),
     route('register', 'routes/register.tsx'),
     route('admin/deliveries', 'routes/deliveries.tsx'),
     route('*', 'routes/not-found.tsx'),

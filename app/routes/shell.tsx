@@ -2,30 +2,37 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, NavLink, Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
+import { signaturesWaitingForMe } from '#server/signatures/queries.ts'
 import { view } from '../edge.server.ts'
 import { useT, useWords } from '../i18n.ts'
 import type { RootData } from '../root.tsx'
 
 export function loader(args: LoaderFunctionArgs) {
-  return view(args, async (ctx) => ({
-    unreadCount: (await myNotifications(ctx)).unreadCount,
-    sees: {
-      register: holds(ctx.actor, 'clerk'),
-      deliveries: holds(ctx.actor, 'administrator') || holds(ctx.actor, 'operator'),
-      wall: holds(ctx.actor, 'operator') || holds(ctx.actor, 'leader') || holds(ctx.actor, 'administrator'),
-    },
-  }))
+  return view(args, async (ctx) => {
+    const [{ unreadCount }, toSign] = await Promise.all([myNotifications(ctx), signaturesWaitingForMe(ctx)])
+    const signs = ['leader', 'unit_head', 'clerk', 'secretary'] as const
+    return {
+      unreadCount, toSignCount: toSign.length,
+      sees: {
+        signing: toSign.length > 0 || signs.some((role) => holds(ctx.actor, role)),
+        register: holds(ctx.actor, 'clerk'),
+        deliveries: holds(ctx.actor, 'administrator') || holds(ctx.actor, 'operator'),
+        wall: holds(ctx.actor, 'operator') || holds(ctx.actor, 'leader') || holds(ctx.actor, 'administrator'),
+      },
+    }
+  })
 }
 
 export default function Shell() {
   const t = useT()
   const { locale } = useWords()
-  const { sees, unreadCount } = useLoaderData<typeof loader>()
+  const { sees, unreadCount, toSignCount } = useLoaderData<typeof loader>()
   const root = useRouteLoaderData('root') as RootData
   const { pathname } = useLocation()
   const places = [
-    { to: '/', label: t('screens.today') },
+    { to: '/', label: t('screens.today'), count: unreadCount },
     { to: '/meetings', label: t('screens.meetings') },
+    ...(sees.signing ? [{ to: '/signing', label: t('signing.desk'), count: toSignCount }] : []),
     { to: '/tasks', label: t('screens.tasks') },
     { to: '/mailbox', label: t('screens.mailbox') },
     ...(sees.register ? [{ to: '/register', label: t('screens.register') }] : []),
@@ -39,7 +46,7 @@ export default function Shell() {
         <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4">
           <span className="text-xl font-semibold text-accent">Nghị Sự</span>
           <nav aria-label={t('screens.menu')} className="flex flex-1 flex-wrap">
-            {places.map(({ to, label }) => (
+            {places.map(({ to, label, count = 0 }: { to: string; label: string; count?: number }) => (
               <NavLink
                 key={to}
                 to={to}
@@ -47,7 +54,7 @@ export default function Shell() {
                 className={({ isActive }) => `inline-flex min-h-14 items-center border-b-[3px] px-3 ${isActive ? 'border-accent font-semibold text-accent' : 'border-transparent text-ink hover:text-accent'}`}
               >
                 {label}
-                {to === '/' && unreadCount > 0 ? <span className="ml-2 rounded-full bg-alert px-2 text-sm text-white">{unreadCount}</span> : null}
+                {count > 0 ? <span className="ml-2 rounded-full bg-alert px-2 text-sm text-white">{count}</span> : null}
               </NavLink>
             ))}
           </nav>

@@ -1,0 +1,77 @@
+import { useSearchParams } from '@remix-run/react'
+import { useState } from 'react'
+import { Empty, NoticeLine } from '../../components/notice-line.tsx'
+import { useT } from '../../i18n.ts'
+import { BatchOutcome } from './batch-outcome.tsx'
+import { ConfirmSigning } from './confirm-signing.tsx'
+import { DocumentReader } from './document-reader.tsx'
+import { RouteLine, type ShownStep } from './route-line.tsx'
+import { firstUnseen, isSeen } from './seen-pages.ts'
+import { SignBar } from './sign-bar.tsx'
+import { useBatch } from './use-batch.ts'
+import { useSeenPages } from './use-seen-pages.ts'
+import { WaitingList, type WaitingDocument } from './waiting-list.tsx'
+
+export interface DeskDocument extends WaitingDocument {
+  steps: readonly ShownStep[]
+}
+
+/** The leader's desk: read page by page, choose, sign together. */
+export function SigningDesk({ documents }: { documents: readonly DeskDocument[] }) {
+  const t = useT()
+  const [asked, setAsked] = useSearchParams()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [pages, setPages] = useState<Readonly<Record<string, number>>>({})
+  const [isAsking, setAsking] = useState(false)
+  const [seen, noteSeen] = useSeenPages()
+  const { batch, refusal, sign, close, reload } = useBatch()
+  const isBusy = batch?.isRunning === true
+  const open = documents.find(({ requestId }) => requestId === asked.get('document')) ?? documents[0]
+  // What was signed or taken back meanwhile is no longer there to be chosen.
+  const toSign = documents.filter(({ requestId }) => chosen.has(requestId))
+  const unseen = toSign.filter((document) => !isSeen(seen, document))
+
+  const openDocument = (document: DeskDocument | undefined) => {
+    if (document === undefined) return
+    setPages((now) => ({ ...now, [document.versionId]: firstUnseen(seen, document) }))
+    setAsked({ document: document.requestId }, { replace: true, preventScrollReset: true })
+  }
+  const choose = (requestIds: readonly string[], isChosen: boolean) => setChosen((now) => {
+    const next = new Set(now)
+    for (const id of requestIds) if (isChosen) next.add(id); else next.delete(id)
+    return next
+  })
+  const signAll = () => {
+    setAsking(false)
+    setChosen(new Set())
+    void sign(toSign)
+  }
+
+  return (
+    <section aria-labelledby="waiting" className="grid gap-4">
+      <h2 id="waiting">{t('signing.waiting', { count: documents.length })}</h2>
+      {refusal === null ? null : <NoticeLine tone="alert">{refusal}</NoticeLine>}
+      {batch === null ? null : <BatchOutcome batch={batch} onClose={close} onReload={reload} />}
+      {open === undefined ? <Empty>{t('signing.nothing_waits')}<br />{t('signing.nothing_hint')}</Empty> : (
+        <>
+          <div className="grid gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]">
+            <WaitingList
+              documents={documents} chosen={chosen} openId={open.requestId} seen={seen} isBusy={isBusy} onChoose={choose}
+              onOpen={(id) => openDocument(documents.find(({ requestId }) => requestId === id))}
+            />
+            <div className="grid min-w-0 content-start gap-3">
+              {open.steps.length === 0 ? null : <RouteLine steps={open.steps} />}
+              <DocumentReader
+                key={open.versionId} url={`/documents/versions/${open.versionId}.pdf`} page={pages[open.versionId] ?? 1}
+                onPage={(page) => setPages((now) => ({ ...now, [open.versionId]: page }))}
+                onShown={(page) => noteSeen(open.versionId, page)}
+              />
+            </div>
+          </div>
+          <SignBar chosen={toSign.length} unseen={unseen.length} isBusy={isBusy} onNextUnseen={() => openDocument(unseen[0])} onSign={() => setAsking(true)} />
+        </>
+      )}
+      {isAsking ? <ConfirmSigning documents={toSign} onYes={signAll} onNo={() => setAsking(false)} /> : null}
+    </section>
+  )
+}
