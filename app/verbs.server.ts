@@ -5,9 +5,10 @@ import { AddItem, ChangeItem, DetachPaper, MoveItem, OpenItem, RemoveItem } from
 import { moveItem } from '#server/agenda/move-item.ts'
 import { openItem } from '#server/agenda/open-item.ts'
 import { removeItem } from '#server/agenda/remove-item.ts'
-import { IssueNotice, NumberNotice, WithdrawNotice } from '#server/correspondence/input.ts'
+import { IssueNotice, NumberNotice, ReturnNotice, WithdrawNotice } from '#server/correspondence/input.ts'
 import { issueNotice } from '#server/correspondence/issue-notice.ts'
 import { numberNotice } from '#server/correspondence/number-notice.ts'
+import { returnNotice } from '#server/correspondence/return-notice.ts'
 import { withdrawNotice } from '#server/correspondence/withdraw-notice.ts'
 import { changeLocale } from '#server/directory/change-locale.ts'
 import { enrollUser } from '#server/directory/enroll-user.ts'
@@ -119,6 +120,7 @@ export const verbs = {
   'submit-notice': bind(SubmitNotice, submitNotice),
   'decide-step': bind(DecideStep, decideStep),
   'number-notice': bind(NumberNotice, numberNotice),
+  'return-notice': bind(ReturnNotice, returnNotice),
   'withdraw-notice': bind(WithdrawNotice, withdrawNotice),
   'issue-notice': bind(IssueNotice, issueNotice),
   'sign-document': bind(SignDocument, (ctx, input) => signDocument(ctx, input)),
