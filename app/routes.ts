@@ -8,6 +8,7 @@ export default [
   route('api/v1/meetings/:meetingId', 'routes/meeting-record.ts'),
   route('api/v1/:verb', 'routes/verb.ts'),
   route('notices/:noticeId/preview', 'routes/notice-preview.ts'),
+  route('notices/returns/:returnId', 'routes/returned-notice.ts'),
   route('verification', 'routes/verification.tsx'),
   route('ioc', 'routes/ioc.tsx'),
   route('ioc/figures', 'routes/wall-figures.ts'),

@@ -213,6 +213,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByText('Đang chờ lãnh đạo ký').waitFor()
   await chair.page.goto(`${meetingUrl}/notice`)
   await chair.page.getByRole('button', { name: 'Ký số' }).click()
+  await chair.page.getByRole('alertdialog').getByRole('button', { name: 'Ký số 1 văn bản' }).click()
   await chair.page.getByText('Các chữ ký hợp lệ').waitFor()
   await clerk.page.reload()
   await clerk.page.getByRole('button', { name: 'Đóng dấu cơ quan' }).click()

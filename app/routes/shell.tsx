@@ -10,11 +10,11 @@ import type { RootData } from '../root.tsx'
 export function loader(args: LoaderFunctionArgs) {
   return view(args, async (ctx) => {
     const [{ unreadCount }, toSign] = await Promise.all([myNotifications(ctx), signaturesWaitingForMe(ctx)])
-    const signs = ['leader', 'unit_head', 'clerk', 'secretary'] as const
+    const signs = ['leader', 'unit_head', 'clerk'] as const
     return {
       unreadCount, toSignCount: toSign.length,
       sees: {
-        signing: toSign.length > 0 || signs.some((role) => holds(ctx.actor, role)),
+        signing: toSign.length > 0 || signs.some((role) => holds(ctx.actor, role)) ? 'desk' as const : holds(ctx.actor, 'secretary') ? 'submissions' as const : null,
         register: holds(ctx.actor, 'clerk'),
         deliveries: holds(ctx.actor, 'administrator') || holds(ctx.actor, 'operator'),
         wall: holds(ctx.actor, 'operator') || holds(ctx.actor, 'leader') || holds(ctx.actor, 'administrator'),
@@ -32,7 +32,7 @@ export default function Shell() {
   const places = [
     { to: '/', label: t('screens.today'), count: unreadCount },
     { to: '/meetings', label: t('screens.meetings') },
-    ...(sees.signing ? [{ to: '/signing', label: t('signing.desk'), count: toSignCount }] : []),
+    ...(sees.signing === null ? [] : [{ to: '/signing', label: t(`signing.${sees.signing}`), count: toSignCount }]),
     { to: '/tasks', label: t('screens.tasks') },
     { to: '/mailbox', label: t('screens.mailbox') },
     ...(sees.register ? [{ to: '/register', label: t('screens.register') }] : []),

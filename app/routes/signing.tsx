@@ -20,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
     const routes = await noticeRoutes(ctx, waiting.filter(({ subject }) => subject.kind === NOTICE_SUBJECT).map(({ subject }) => subject.id))
     const documents = waiting.map((one) => {
       const route = routes.get(one.subject.id)
-      return { ...one, notation: route?.notation ?? null, steps: route?.steps ?? [] }
+      return { ...one, noticeId: route?.noticeId ?? null, notation: route?.notation ?? null, steps: route?.steps ?? [] }
     })
     return { documents, sent, signs: documents.length > 0 || holds(ctx.actor, 'leader') || holds(ctx.actor, 'unit_head') || holds(ctx.actor, 'clerk') }
   })
@@ -32,9 +32,9 @@ export default function Signing() {
   const verb = useVerb()
   return (
     <div className="grid gap-6">
-      <h1>{t('signing.desk')}</h1>
+      <h1>{t(signs ? 'signing.desk' : 'signing.submissions')}</h1>
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
-      {signs ? <SigningDesk documents={documents} /> : null}
+      {signs ? <SigningDesk documents={documents} verb={verb} /> : null}
       <SentNotices notices={sent} verb={verb} />
     </div>
   )

@@ -54,6 +54,8 @@ export interface SignatureView {
   reason: string | null
   /** The latest version of the document: what a signer confirms. */
   versionId: string
+  /** SHA-256 of its file, hex. */
+  sha256: string
   signedVersionId: string | null
 }
 
@@ -67,12 +69,14 @@ export async function signaturesOf(ctx: Ctx, subject: { kind: string; id: string
       version: { include: { document: { include: { versions: { orderBy: { number: 'desc' }, take: 1 } } } } },
     },
   })
-  return requests.map((request) => ({
-    requestId: request.id, kind: request.kind, state: request.state, isDue: isDue(request, requests),
-    isMine: request.signerUserId === ctx.actor.userId, signerName: request.signer.fullName, decidedAt: request.decidedAt,
-    reason: request.reason, versionId: request.version.document.versions[0]?.id ?? request.versionId,
-    signedVersionId: request.signedVersionId,
-  }))
+  return requests.map((request) => {
+    const latest = request.version.document.versions[0] ?? request.version
+    return {
+      requestId: request.id, kind: request.kind, state: request.state, isDue: isDue(request, requests),
+      isMine: request.signerUserId === ctx.actor.userId, signerName: request.signer.fullName, decidedAt: request.decidedAt,
+      reason: request.reason, versionId: latest.id, sha256: latest.fileHash, signedVersionId: request.signedVersionId,
+    }
+  })
 }
 
 export interface LevelView {

@@ -23,12 +23,12 @@ export function BatchOutcome({ batch, onClose, onReload }: { batch: Batch; onClo
       {isRunning ? <progress className="h-2 w-full accent-accent" max={count} value={done} aria-label={t('signing.progress', { done, count })} /> : null}
       {isLost ? <NoticeLine tone="warn">{t('signing.lost')} <Button className="ml-2" onClick={onReload}>{t('signing.reload')}</Button></NoticeLine> : null}
       <ul className="grid gap-1">
-        {documents.map(({ requestId, title, meetingId }) => {
+        {documents.map(({ requestId, title, notation, meetingId }) => {
           const outcome = stateOf(requestId)
           return (
             <li key={requestId} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-1">
               <Badge tone={TONES[outcome.state]}>{t(`signing.outcome.${outcome.state}`)}</Badge>
-              <span className="min-w-48 flex-1">{title}{outcome.state === 'refused' ? <span className="block text-alert" role="alert">{outcome.message}</span> : null}</span>
+              <span className="min-w-48 flex-1">{notation === null ? null : <strong>{notation}: </strong>}{title}{outcome.state === 'refused' ? <span className="block text-alert" role="alert">{outcome.message}</span> : null}</span>
               {meetingId === null || isRunning ? null : <Link className="link inline-flex min-h-11 items-center" to={`/meetings/${meetingId}/notice`}>{t('signing.to_notice')}</Link>}
             </li>
           )

@@ -14,22 +14,20 @@ const LOOKS = { done: 'border-good bg-good-soft', current: 'border-accent bg-acc
 /** Who waits for whom: the steps of a notice in a line, with person and time, and in words who is next. */
 export function RouteLine({ steps }: { steps: readonly ShownStep[] }) {
   const t = useT()
-  const { instant } = useDates()
+  const { brief } = useDates()
   return (
-    <div className="grid gap-2">
-      <ol aria-label={t('signing.route')} className="grid grid-cols-2 gap-1.5 sm:grid-cols-3 lg:grid-cols-6">
-        {steps.map(({ kind, state, person, at }, index) => (
-          <li key={`${kind}-${index}`} aria-current={state === 'current' ? 'step' : undefined} className={`min-w-0 rounded-lg border px-2.5 py-2 text-sm ${LOOKS[state]}`}>
-            <span className="flex items-center gap-1.5 font-semibold">
-              {state === 'done' ? <Check aria-hidden size={16} className="shrink-0 text-good" /> : state === 'current' ? <Hourglass aria-hidden size={16} className="shrink-0 text-accent" /> : null}
-              {t(`signing.step.${kind}`)}<span className="sr-only">: {t(`signing.step_state.${state}`)}</span>
-            </span>
-            <span className="block break-words">{person}</span>
-            {at === null ? null : <span className="block text-muted">{state === 'current' ? t('signing.since', { when: instant(at) }) : instant(at)}</span>}
-          </li>
-        ))}
-      </ol>
-    </div>
+    <ol aria-label={t('signing.route')} className="grid grid-cols-2 gap-1.5 sm:grid-cols-3 lg:grid-cols-6 print:grid-cols-6">
+      {steps.map(({ kind, state, person, at }, index) => (
+        <li key={`${kind}-${index}`} aria-current={state === 'current' ? 'step' : undefined} className={`min-w-0 rounded-lg border px-2.5 py-2 text-sm ${LOOKS[state]}`}>
+          <span className="flex items-center gap-1.5 font-semibold">
+            {state === 'done' ? <Check aria-hidden size={16} className="shrink-0 text-good" /> : state === 'current' ? <Hourglass aria-hidden size={16} className="shrink-0 text-accent" /> : null}
+            {t(`signing.step.${kind}`)}<span className="sr-only">: {t(`signing.step_state.${state}`)}</span>
+          </span>
+          <span className="block break-words">{person}</span>
+          {at === null ? null : <span className="block text-muted">{state === 'current' ? t('signing.since', { when: brief(at) }) : brief(at)}</span>}
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -2,9 +2,10 @@ import { useSearchParams } from '@remix-run/react'
 import { useState } from 'react'
 import { Empty, NoticeLine } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
+import type { VerbState } from '../use-verb.ts'
 import { BatchOutcome } from './batch-outcome.tsx'
 import { ConfirmSigning } from './confirm-signing.tsx'
-import { DocumentReader } from './document-reader.tsx'
+import { DocumentToDecide } from './document-to-decide.tsx'
 import { RouteLine, type ShownStep } from './route-line.tsx'
 import { firstUnseen, isSeen } from './seen-pages.ts'
 import { SignBar } from './sign-bar.tsx'
@@ -13,16 +14,19 @@ import { useSeenPages } from './use-seen-pages.ts'
 import { WaitingList, type WaitingDocument } from './waiting-list.tsx'
 
 export interface DeskDocument extends WaitingDocument {
+  /** Null for what is no notice: it is refused elsewhere. */
+  noticeId: string | null
   steps: readonly ShownStep[]
 }
 
 /** The leader's desk: read page by page, choose, sign together. */
-export function SigningDesk({ documents }: { documents: readonly DeskDocument[] }) {
+export function SigningDesk({ documents, verb }: { documents: readonly DeskDocument[]; verb: VerbState }) {
   const t = useT()
   const [asked, setAsked] = useSearchParams()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [pages, setPages] = useState<Readonly<Record<string, number>>>({})
   const [isAsking, setAsking] = useState(false)
+  const [wasReturned, setReturned] = useState(false)
   const [seen, noteSeen] = useSeenPages()
   const { batch, refusal, sign, close, reload } = useBatch()
   const isBusy = batch?.isRunning === true
@@ -33,6 +37,7 @@ export function SigningDesk({ documents }: { documents: readonly DeskDocument[] 
 
   const openDocument = (document: DeskDocument | undefined) => {
     if (document === undefined) return
+    setReturned(false)
     setPages((now) => ({ ...now, [document.versionId]: firstUnseen(seen, document) }))
     setAsked({ document: document.requestId }, { replace: true, preventScrollReset: true })
   }
@@ -43,6 +48,7 @@ export function SigningDesk({ documents }: { documents: readonly DeskDocument[] 
   })
   const signAll = () => {
     setAsking(false)
+    setReturned(false)
     setChosen(new Set())
     void sign(toSign)
   }
@@ -51,25 +57,24 @@ export function SigningDesk({ documents }: { documents: readonly DeskDocument[] 
     <section aria-labelledby="waiting" className="grid gap-4">
       <h2 id="waiting">{t('signing.waiting', { count: documents.length })}</h2>
       {refusal === null ? null : <NoticeLine tone="alert">{refusal}</NoticeLine>}
+      {wasReturned ? <NoticeLine tone="good">{t('signing.was_returned')}</NoticeLine> : null}
       {batch === null ? null : <BatchOutcome batch={batch} onClose={close} onReload={reload} />}
       {open === undefined ? <Empty>{t('signing.nothing_waits')}<br />{t('signing.nothing_hint')}</Empty> : (
-        <>
-          <div className="grid gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]">
+        <DocumentToDecide
+          url={`/documents/versions/${open.versionId}.pdf`} page={pages[open.versionId] ?? 1}
+          onPage={(page) => setPages((now) => ({ ...now, [open.versionId]: page }))}
+          onShown={(page) => noteSeen(open.versionId, page)}
+          toReturn={open.noticeId === null || isBusy ? undefined : { noticeId: open.noticeId, versionId: open.versionId }}
+          verb={verb} onReturned={() => setReturned(true)}
+          above={open.steps.length === 0 ? null : <RouteLine steps={open.steps} />}
+          aside={(
             <WaitingList
               documents={documents} chosen={chosen} openId={open.requestId} seen={seen} isBusy={isBusy} onChoose={choose}
               onOpen={(id) => openDocument(documents.find(({ requestId }) => requestId === id))}
             />
-            <div className="grid min-w-0 content-start gap-3">
-              {open.steps.length === 0 ? null : <RouteLine steps={open.steps} />}
-              <DocumentReader
-                key={open.versionId} url={`/documents/versions/${open.versionId}.pdf`} page={pages[open.versionId] ?? 1}
-                onPage={(page) => setPages((now) => ({ ...now, [open.versionId]: page }))}
-                onShown={(page) => noteSeen(open.versionId, page)}
-              />
-            </div>
-          </div>
-          <SignBar chosen={toSign.length} unseen={unseen.length} isBusy={isBusy} onNextUnseen={() => openDocument(unseen[0])} onSign={() => setAsking(true)} />
-        </>
+          )}
+          below={<SignBar chosen={toSign.length} unseen={unseen.length} isBusy={isBusy} onNextUnseen={() => openDocument(unseen[0])} onSign={() => setAsking(true)} />}
+        />
       )}
       {isAsking ? <ConfirmSigning documents={toSign} onYes={signAll} onNo={() => setAsking(false)} /> : null}
     </section>

@@ -8,6 +8,7 @@ import { readLines } from './batch-lines.ts'
 export interface DocumentToSign {
   requestId: string
   title: string
+  notation: string | null
   versionId: string
   sha256: string
   pageCount: number

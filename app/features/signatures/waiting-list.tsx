@@ -6,7 +6,6 @@ import type { DocumentToSign } from './use-batch.ts'
 export interface WaitingDocument extends DocumentToSign {
   kind: 'person' | 'seal'
   requestedAt: Date | string
-  notation: string | null
 }
 
 interface Props {

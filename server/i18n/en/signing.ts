@@ -1,5 +1,6 @@
 export const signing = {
   'signing.desk': 'Signing',
+  'signing.submissions': 'Submissions',
   'signing.waiting': 'Waiting for my signature ({count})',
   'signing.nothing_waits': 'No document waits for your signature.',
   'signing.nothing_hint': 'Documents submitted for signature appear here.',
@@ -51,6 +52,7 @@ export const signing = {
   'signing.then': 'Then: {person}, {step}',
   'signing.remark_words': 'Page {page}: {text}',
   'signing.return': 'Return…',
+  'signing.or_return': 'If something must change, press “Return…” at the document below and place your remarks on its pages.',
   'signing.return_title': 'Return with remarks',
   'signing.return_hint': 'Touch the place on the page that needs a change. You may turn pages and place several remarks.',
   'signing.place_remark': 'Touch to place a remark on page {page}; press Enter to place it in the middle',

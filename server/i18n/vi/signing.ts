@@ -1,5 +1,6 @@
 export const signing = {
   'signing.desk': 'Ký số',
+  'signing.submissions': 'Trình ký',
   'signing.waiting': 'Chờ tôi ký ({count})',
   'signing.nothing_waits': 'Không có văn bản nào chờ đồng chí ký.',
   'signing.nothing_hint': 'Văn bản được trình ký sẽ hiện ở đây.',
@@ -51,6 +52,7 @@ export const signing = {
   'signing.then': 'Tiếp theo: {person}, {step}',
   'signing.remark_words': 'Trang {page}: {text}',
   'signing.return': 'Trả lại…',
+  'signing.or_return': 'Nếu cần sửa, bấm “Trả lại…” ở phần văn bản bên dưới và đặt ý kiến ngay trên trang.',
   'signing.return_title': 'Trả lại kèm ý kiến',
   'signing.return_hint': 'Chạm vào chỗ cần sửa trên trang để đặt ý kiến. Có thể chuyển trang và đặt nhiều ý kiến.',
   'signing.place_remark': 'Chạm để đặt ý kiến trên trang {page}; nhấn Enter để đặt ở giữa trang',
