@@ -56,7 +56,9 @@ import { closePoll } from '#server/polls/close-poll.ts'
 import { createPoll } from '#server/polls/create-poll.ts'
 import { CastBallot, ClosePoll, CreatePoll, OpenPoll } from '#server/polls/input.ts'
 import { openPoll } from '#server/polls/open-poll.ts'
-import { RefuseSignature, SignDocument, SignDocuments } from '#server/signatures/input.ts'
+import { CompleteSignature, PrepareSignature, RefuseSignature, SignDocument, SignDocuments } from '#server/signatures/input.ts'
+import { completeSignature } from '#server/signatures/complete-signature.ts'
+import { prepareSignature } from '#server/signatures/prepare-signature.ts'
 import { refuseSignature } from '#server/signatures/refuse-signature.ts'
 import { signDocument } from '#server/signatures/sign-document.ts'
 import { signDocuments } from '#server/signatures/sign-documents.ts'
@@ -125,6 +127,8 @@ export const verbs = {
   'issue-notice': bind(IssueNotice, issueNotice),
   'sign-document': bind(SignDocument, (ctx, input) => signDocument(ctx, input)),
   'sign-documents': (args: ActionFunctionArgs) => actEach(args, { schema: SignDocuments, run: (ctx, input) => signDocuments(ctx, input) }),
+  'prepare-signature': bind(PrepareSignature, prepareSignature),
+  'complete-signature': bind(CompleteSignature, completeSignature),
   'refuse-signature': bind(RefuseSignature, refuseSignature),
   'accept-task': bind(AcceptTask, acceptTask),
   'report-progress': bind(ReportProgress, reportProgress),

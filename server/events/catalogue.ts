@@ -80,6 +80,7 @@ export const catalogue = {
   'notice.withdrawn': { data: z.object({ label: z.string(), reason: z.string(), waitedForIds: z.array(id) }), hears: ['notifications'] },
   'notice.numbered': { data: z.object({ number: z.int(), notation: z.string() }), hears: [] },
   'signature.requested': { data: z.object({ requestId: id, signerUserId: id, kind: z.string(), label: z.string() }), hears: ['notifications'] },
+  'signature.prepared': { data: z.object({ requestId: id, sessionId: id, versionId: id, certificateSha256: z.string(), expiresAt: z.iso.datetime() }), hears: [] },
   'signature.refused': {
     data: z.object({
       requestId: id, subjectKind: z.string(), subjectId: id, kind: z.string(), label: z.string(), reason: z.string(),

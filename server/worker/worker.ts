@@ -11,6 +11,7 @@ import { postEvent, type PostEvent } from '#server/integrations/ioc/client.ts'
 import { sendMail } from '#server/integrations/mail/send-mail.ts'
 import { smtpTransport, type MailTransport } from '#server/integrations/mail/smtp-transport.ts'
 import type { Settings } from '#server/kernel/settings.ts'
+import { endSignatureSessions } from '#server/signatures/end-signature-sessions.ts'
 import { levelMeansOf } from '#server/signatures/level-means.ts'
 import { RAISE_TASK, raiseLevel, type LevelMeans } from '#server/signatures/raise-level.ts'
 import { deliver } from './deliver.ts'
@@ -87,6 +88,7 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
     },
     [CLEAN_UP_TASK]: async () => {
       await removeExpiredSessions(ctx)
+      await endSignatureSessions(ctx)
     },
     [TIDY_FILES_TASK]: async () => {
       await removeUnnamedFiles(ctx, log)

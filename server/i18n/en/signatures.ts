@@ -17,5 +17,13 @@ export const signatures = {
   'refusals.signature.certificate_unusable': 'This certificate may not sign documents.',
   'refusals.signature.key_unreachable': 'The key cannot be reached. Nothing has been signed; please try again.',
   'refusals.signature.not_valid': 'The signed file did not pass our own check and was not kept ({reason}).',
+  'refusals.signature.session_not_found': 'There is no such signing session.',
+  'refusals.signature.session_used': 'This signing session is completed; each takes one signature.',
+  'refusals.signature.session_superseded': 'This signing session was replaced by a later one. Please sign in the latest.',
+  'refusals.signature.session_expired': 'The signing session has expired. Please begin again.',
+  'refusals.signature.session_base_changed': 'The document has changed since the signing session began. Please read it again and sign.',
+  'refusals.signature.session_other_certificate': 'The signature was made with another certificate than the session’s.',
+  'refusals.signature.session_other_hash': 'The signature value does not fit the session’s document and certificate. Nothing was signed.',
+  'refusals.signature.other_person': 'The certificate is made out to “{name}”, not to the signer.',
   'refusals.signature.reason_required': 'Say why you refuse to sign.',
 } as const

@@ -17,5 +17,13 @@ export const signatures = {
   'refusals.signature.certificate_unusable': 'Chứng thư số này không được dùng để ký văn bản.',
   'refusals.signature.key_unreachable': 'Không liên lạc được nơi giữ khóa ký. Văn bản chưa được ký; hãy thử lại.',
   'refusals.signature.not_valid': 'Bản vừa ký không qua được kiểm tra nên không được lưu ({reason}).',
+  'refusals.signature.session_not_found': 'Không tìm thấy phiên ký.',
+  'refusals.signature.session_used': 'Phiên ký này đã hoàn thành; mỗi phiên chỉ nhận một chữ ký.',
+  'refusals.signature.session_superseded': 'Phiên ký này đã được thay bằng phiên khác. Hãy ký theo phiên mới nhất.',
+  'refusals.signature.session_expired': 'Phiên ký đã hết hạn. Hãy bắt đầu ký lại.',
+  'refusals.signature.session_base_changed': 'Văn bản đã thay đổi sau khi bắt đầu phiên ký. Hãy xem lại rồi ký.',
+  'refusals.signature.session_other_certificate': 'Chữ ký được tạo bằng chứng thư khác với chứng thư đã chọn cho phiên ký.',
+  'refusals.signature.session_other_hash': 'Giá trị chữ ký không khớp với văn bản và chứng thư của phiên ký. Văn bản chưa được ký.',
+  'refusals.signature.other_person': 'Chứng thư mang tên “{name}”, không phải của người ký.',
   'refusals.signature.reason_required': 'Khi từ chối ký phải nêu lý do.',
 } as const
