@@ -82,15 +82,27 @@ export async function signaturesOf(ctx: Ctx, subject: { kind: string; id: string
 export interface LevelView {
   /** `B-B`, `B-T`, `B-LT`, `B-LTA`. */
   level: string
-  isRaised: boolean
+  /**
+   * What comes next: the signatures that are still asked for, an authority that is not set up, a time stamp, the proof
+   * that no certificate was revoked, the time stamp over all of it. Null at the highest level.
+   */
+  waitsFor: 'signatures' | 'authority' | 'timestamp' | 'evidence' | 'archive_timestamp' | null
   /** Why the last attempt failed, a code and its detail; it is tried again by itself. */
   lastError: string | null
 }
 
-/** How far the signatures of a document have been raised; null when none are, or nobody raises them here. */
+const NEXT: Readonly<Record<string, LevelView['waitsFor']>> = { 'B-B': 'timestamp', 'B-T': 'evidence', 'B-LT': 'archive_timestamp' }
+
+/** How far the signatures of a document have been raised and what they wait for; null when nobody signed it. */
 export async function levelOf(ctx: Ctx, documentId: string): Promise<LevelView | null> {
   const standing = await ctx.db.signatureLevel.findUnique({ where: { documentId } })
-  return standing === null ? null : { level: standing.level, isRaised: standing.level === 'B-LTA', lastError: standing.lastError }
+  if (standing === null) {
+    const signedCount = await ctx.db.signatureRequest.count({ where: { state: 'signed', version: { documentId } } })
+    return signedCount === 0 ? null : { level: 'B-B', waitsFor: 'signatures', lastError: null }
+  }
+  const { level, lastError } = standing
+  const next = NEXT[level] ?? null
+  return { level, waitsFor: next !== null && ctx.settings.timestampUrl === null ? 'authority' : next, lastError }
 }
 
 /** Judges the signatures of a version that the actor may read; null otherwise. */

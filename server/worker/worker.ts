@@ -13,7 +13,7 @@ import { smtpTransport, type MailTransport } from '#server/integrations/mail/smt
 import type { Settings } from '#server/kernel/settings.ts'
 import { endSignatureSessions } from '#server/signatures/end-signature-sessions.ts'
 import { levelMeansOf } from '#server/signatures/level-means.ts'
-import { RAISE_TASK, raiseLevel, type LevelMeans } from '#server/signatures/raise-level.ts'
+import { RAISE_TASK, raiseLevel, resumeRaising, type LevelMeans } from '#server/signatures/raise-level.ts'
 import { deliver } from './deliver.ts'
 import { removeUnnamedFiles } from './remove-unnamed-files.ts'
 import { removeExpiredSessions, sweep } from './sweep.ts'
@@ -85,6 +85,7 @@ export async function startWorker({ world, databaseUrl, log, transports = transp
     [SWEEP_TASK]: async () => {
       await sweep(ctx)
       await closePollsWhoseTimeIsUp(world)
+      await resumeRaising(ctx)
     },
     [CLEAN_UP_TASK]: async () => {
       await removeExpiredSessions(ctx)

@@ -14,7 +14,7 @@ interface Signature {
 export function SignatureList({ signatures, verdict, level }: {
   signatures: readonly Signature[]
   verdict: { verdict: 'VALID' | 'INVALID' | 'INDETERMINATE' } | null
-  level: { level: string; isRaised: boolean; lastError: string | null } | null
+  level: { level: string; waitsFor: 'signatures' | 'authority' | 'timestamp' | 'evidence' | 'archive_timestamp' | null; lastError: string | null } | null
 }) {
   const t = useT()
   const { instant } = useDates()
@@ -37,11 +37,17 @@ export function SignatureList({ signatures, verdict, level }: {
       )}
       {level === null ? null : (
         <p className="text-sm">
-          {t(level.isRaised ? 'screens.signature_level' : 'screens.signature_level_waiting', { level: level.level })}
-          {level.lastError === null ? null : <span className="block text-muted">{t('screens.signature_level_failed', { reason: level.lastError })}</span>}
+          {t(level.waitsFor === null ? 'signing.level' : `signing.level_waits.${level.waitsFor}`, { level: level.level })}
+          {level.lastError === null ? null : <span className="block text-muted">{t('signing.level_failed', { reason: t(`signing.level_reason.${reasonOf(level.lastError)}`) })}</span>}
         </p>
       )}
       <p className="text-sm text-muted">{t('screens.demo_certificates')}</p>
     </section>
   )
+}
+
+/** By the area of the code that was noted: `network.failed: ocsp` is about the network. */
+function reasonOf(lastError: string): 'network' | 'timestamp' | 'evidence' | 'other' {
+  const area = lastError.split('.')[0]
+  return area === 'network' || area === 'timestamp' || area === 'evidence' ? area : 'other'
 }
