@@ -58,6 +58,7 @@ import { CastBallot, ClosePoll, CreatePoll, OpenPoll } from '#server/polls/input
 import { openPoll } from '#server/polls/open-poll.ts'
 import { CompleteSignature, PrepareSignature, RefuseSignature, SignDocument, SignDocuments } from '#server/signatures/input.ts'
 import { completeSignature } from '#server/signatures/complete-signature.ts'
+import { openAgentPass } from '#server/signatures/open-agent-pass.ts'
 import { prepareSignature } from '#server/signatures/prepare-signature.ts'
 import { refuseSignature } from '#server/signatures/refuse-signature.ts'
 import { signDocument } from '#server/signatures/sign-document.ts'
@@ -127,6 +128,7 @@ export const verbs = {
   'issue-notice': bind(IssueNotice, issueNotice),
   'sign-document': bind(SignDocument, (ctx, input) => signDocument(ctx, input)),
   'sign-documents': (args: ActionFunctionArgs) => actEach(args, { schema: SignDocuments, run: (ctx, input) => signDocuments(ctx, input) }),
+  'open-agent-pass': bind(SignDocument, openAgentPass),
   'prepare-signature': bind(PrepareSignature, prepareSignature),
   'complete-signature': bind(CompleteSignature, completeSignature),
   'refuse-signature': bind(RefuseSignature, refuseSignature),

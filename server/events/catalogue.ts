@@ -81,6 +81,8 @@ export const catalogue = {
   'notice.numbered': { data: z.object({ number: z.int(), notation: z.string() }), hears: [] },
   'signature.requested': { data: z.object({ requestId: id, signerUserId: id, kind: z.string(), label: z.string() }), hears: ['notifications'] },
   'signature.prepared': { data: z.object({ requestId: id, sessionId: id, versionId: id, certificateSha256: z.string(), expiresAt: z.iso.datetime() }), hears: [] },
+  'signature.agent_called': { data: z.object({ requestId: id, passId: id, versionId: id, expiresAt: z.iso.datetime() }), hears: [] },
+  'signature.agent_rejected': { data: z.object({ requestId: id, passId: id, code: z.string(), reason: z.string() }), hears: [] },
   'signature.refused': {
     data: z.object({
       requestId: id, subjectKind: z.string(), subjectId: id, kind: z.string(), label: z.string(), reason: z.string(),

@@ -40,7 +40,7 @@ export function isDuplicate(thrown: unknown): boolean {
 }
 
 type Lockable =
-  | 'approval' | 'conclusion' | 'conclusion_import' | 'conclusion_notice' | 'document' | 'meeting' | 'participant' | 'poll'
+  | 'agent_pass' | 'approval' | 'conclusion' | 'conclusion_import' | 'conclusion_notice' | 'document' | 'meeting' | 'participant' | 'poll'
   | 'register' | 'signature_request' | 'signature_session' | 'task' | 'app_user' | 'delivery' | 'webhook_endpoint'
 
 /**

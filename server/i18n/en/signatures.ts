@@ -25,5 +25,11 @@ export const signatures = {
   'refusals.signature.session_other_certificate': 'The signature was made with another certificate than the session’s.',
   'refusals.signature.session_other_hash': 'The signature value does not fit the session’s document and certificate. Nothing was signed.',
   'refusals.signature.other_person': 'The certificate is made out to “{name}”, not to the signer.',
+  'refusals.signature.agent_pass_not_found': 'No signing was begun under this address.',
+  'refusals.signature.agent_pass_used': 'This pass has been used. Please begin again.',
+  'refusals.signature.agent_pass_expired': 'This pass has expired. Please begin again.',
+  'refusals.signature.agent_not_fetched': 'The signing program has not fetched the document; nothing is taken back.',
+  'refusals.signature.agent_rejected': 'The file that the signing program returned was not taken ({reason}). Nothing was signed.',
+  'refusals.signature.agent_file_too_large': 'The file that the signing program returned is too large; at most {maxMb} MB.',
   'refusals.signature.reason_required': 'Say why you refuse to sign.',
 } as const

@@ -25,5 +25,11 @@ export const signatures = {
   'refusals.signature.session_other_certificate': 'Chữ ký được tạo bằng chứng thư khác với chứng thư đã chọn cho phiên ký.',
   'refusals.signature.session_other_hash': 'Giá trị chữ ký không khớp với văn bản và chứng thư của phiên ký. Văn bản chưa được ký.',
   'refusals.signature.other_person': 'Chứng thư mang tên “{name}”, không phải của người ký.',
+  'refusals.signature.agent_pass_not_found': 'Không có lượt ký nào ứng với đường dẫn này.',
+  'refusals.signature.agent_pass_used': 'Lượt ký này đã được dùng. Hãy bắt đầu ký lại.',
+  'refusals.signature.agent_pass_expired': 'Lượt ký đã hết hạn. Hãy bắt đầu ký lại.',
+  'refusals.signature.agent_not_fetched': 'Văn bản chưa được phần mềm ký tải về nên không nhận bản đã ký.',
+  'refusals.signature.agent_rejected': 'Tệp do phần mềm ký gửi lại không được nhận ({reason}). Văn bản chưa được ký.',
+  'refusals.signature.agent_file_too_large': 'Tệp do phần mềm ký gửi lại quá lớn, tối đa {maxMb} MB.',
   'refusals.signature.reason_required': 'Khi từ chối ký phải nêu lý do.',
 } as const
