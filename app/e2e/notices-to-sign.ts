@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
+import { expect } from 'vitest'
 import { PEOPLE } from '../../prisma/seed/ids.ts'
+import { PATIENCE_MS } from './people.ts'
 
 const MINUTE_MS = 60_000
 
@@ -41,4 +43,17 @@ export async function numberedNotice(url: string, office: Office, about: Paramet
   const submitted = await submittedNotice(url, office, about)
   await act({ page: office.approver, url }, 'decide-step', { approvalId: submitted.approvalId, decision: 'approve' })
   return { ...submitted, ...(await act<{ notation: string }>({ page: office.clerk, url }, 'number-notice', { noticeId: submitted.noticeId })) }
+}
+
+/** At the desk: reads what is chosen to its end, page by page. */
+export async function readChosen(page: Page): Promise<void> {
+  const list = page.getByRole('list').filter({ has: page.getByRole('checkbox') })
+  const readOn = page.getByRole('button', { name: 'Xem tiếp' })
+  await page.getByRole('img', { name: /Trang \d+ của tài liệu/ }).waitFor()
+  while (await readOn.isVisible()) {
+    const before = await list.innerText()
+    // The last page may be noted as read in this very moment, and the button is gone.
+    await readOn.click({ timeout: 5_000 }).catch(() => undefined)
+    await expect.poll(async () => !(await readOn.isVisible()) || (await list.innerText()) !== before, { timeout: PATIENCE_MS }).toBe(true)
+  }
 }

@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { PEOPLE } from '../../prisma/seed/ids.ts'
-import { act, numberedNotice } from './notices-to-sign.ts'
-import { describePages, openBrowser, PATIENCE_MS, picture, signedIn } from './people.ts'
+import { act, numberedNotice, readChosen } from './notices-to-sign.ts'
+import { describePages, openBrowser, picture, signedIn } from './people.ts'
 import { startServer, type RunningServer } from './running-server.ts'
 
 let server: RunningServer
@@ -49,13 +49,7 @@ test('a leader signs a batch of three, one of which was taken back meanwhile, an
   // Nothing is signed that was not shown: page after page, document after document.
   expect(await leader.page.getByRole('button', { name: 'Ký số 3 văn bản' }).isDisabled()).toBe(true)
   await leader.page.getByRole('button', { name: 'Trang sau' }).click()
-  const readOn = leader.page.getByRole('button', { name: 'Xem tiếp' })
-  const list = leader.page.getByRole('list').filter({ has: leader.page.getByRole('checkbox') })
-  while (await readOn.isVisible()) {
-    const before = await list.innerText()
-    await readOn.click()
-    await expect.poll(() => list.innerText(), { timeout: PATIENCE_MS }).not.toBe(before)
-  }
+  await readChosen(leader.page)
   await picture(leader.page, 'desk-2-read')
   await leader.page.getByRole('button', { name: 'Ký số 3 văn bản' }).click()
   await leader.page.getByRole('heading', { name: 'Ký số 3 văn bản?' }).waitFor()

@@ -84,7 +84,7 @@ export default function NoticePage() {
       {can.draft || can.submit ? <DraftPanel meetingId={meetingId} notice={notice} canSubmit={can.submit} verb={verb} /> : null}
       {approval === null ? null : <ApprovalPanel approvalId={approval.approvalId} verb={verb} />}
       {clerk === null ? null : <ClerkPanel clerk={clerk} verb={verb} />}
-      {signing === null || signing.kind === 'seal' ? null : <SignPanel request={{ ...signing, notation: notice?.notation ?? null }} verb={verb} />}
+      {signing === null || signing.kind === 'seal' ? null : <SignPanel requestId={signing.requestId} />}
       {signatures.length === 0 ? null : <SignatureList signatures={signatures} verdict={verdict} level={level} />}
       {notice === null ? null : (
         <section aria-labelledby="document">

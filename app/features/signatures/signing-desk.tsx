@@ -10,6 +10,7 @@ import { RouteLine, type ShownStep } from './route-line.tsx'
 import { firstUnseen, isSeen } from './seen-pages.ts'
 import { SignBar } from './sign-bar.tsx'
 import { useBatch } from './use-batch.ts'
+import { useNews } from './use-news.ts'
 import { useSeenPages } from './use-seen-pages.ts'
 import { WaitingList, type WaitingDocument } from './waiting-list.tsx'
 
@@ -22,15 +23,18 @@ export interface DeskDocument extends WaitingDocument {
 /** The leader's desk: read page by page, choose, sign together. */
 export function SigningDesk({ documents, verb }: { documents: readonly DeskDocument[]; verb: VerbState }) {
   const t = useT()
-  const [asked, setAsked] = useSearchParams()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  // Who comes for one document finds it open and chosen.
+  const asked = useSearchParams()[0].get('document')
+  const [openId, setOpenId] = useState(asked)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(asked === null ? [] : [asked]))
   const [pages, setPages] = useState<Readonly<Record<string, number>>>({})
   const [isAsking, setAsking] = useState(false)
   const [wasReturned, setReturned] = useState(false)
   const [seen, noteSeen] = useSeenPages()
   const { batch, refusal, sign, close, reload } = useBatch()
   const isBusy = batch?.isRunning === true
-  const open = documents.find(({ requestId }) => requestId === asked.get('document')) ?? documents[0]
+  useNews(!isBusy)
+  const open = documents.find(({ requestId }) => requestId === openId) ?? documents[0]
   // What was signed or taken back meanwhile is no longer there to be chosen.
   const toSign = documents.filter(({ requestId }) => chosen.has(requestId))
   const unseen = toSign.filter((document) => !isSeen(seen, document))
@@ -39,7 +43,7 @@ export function SigningDesk({ documents, verb }: { documents: readonly DeskDocum
     if (document === undefined) return
     setReturned(false)
     setPages((now) => ({ ...now, [document.versionId]: firstUnseen(seen, document) }))
-    setAsked({ document: document.requestId }, { replace: true, preventScrollReset: true })
+    setOpenId(document.requestId)
   }
   const choose = (requestIds: readonly string[], isChosen: boolean) => setChosen((now) => {
     const next = new Set(now)

@@ -53,6 +53,8 @@ export const signing = {
   'signing.remark_words': 'Page {page}: {text}',
   'signing.return': 'Return…',
   'signing.or_return': 'If something must change, press “Return…” at the document below and place your remarks on its pages.',
+  'signing.read_at_desk': 'Read the document to its end and sign at the signing page. If something must change, return it with remarks on its pages.',
+  'signing.read_and_sign': 'Read and sign',
   'signing.return_title': 'Return with remarks',
   'signing.return_hint': 'Touch the place on the page that needs a change. You may turn pages and place several remarks.',
   'signing.place_remark': 'Touch to place a remark on page {page}; press Enter to place it in the middle',

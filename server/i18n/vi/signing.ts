@@ -53,6 +53,8 @@ export const signing = {
   'signing.remark_words': 'Trang {page}: {text}',
   'signing.return': 'Trả lại…',
   'signing.or_return': 'Nếu cần sửa, bấm “Trả lại…” ở phần văn bản bên dưới và đặt ý kiến ngay trên trang.',
+  'signing.read_at_desk': 'Hãy đọc hết văn bản rồi ký tại trang Ký số. Nếu cần sửa, có thể trả lại kèm ý kiến đặt ngay trên trang.',
+  'signing.read_and_sign': 'Đọc và ký',
   'signing.return_title': 'Trả lại kèm ý kiến',
   'signing.return_hint': 'Chạm vào chỗ cần sửa trên trang để đặt ý kiến. Có thể chuyển trang và đặt nhiều ý kiến.',
   'signing.place_remark': 'Chạm để đặt ý kiến trên trang {page}; nhấn Enter để đặt ở giữa trang',
