@@ -53,7 +53,7 @@ export function DocumentToDecide({ url, page, onPage, onShown, toReturn, verb, o
   const isReturning = isOn && toReturn !== undefined
   return (
     <>
-      <div className={isReturning || aside !== undefined ? 'grid gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]' : 'grid'}>
+      <div className={isReturning || aside !== undefined ? 'grid gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]' : 'mx-auto grid w-full max-w-4xl'}>
         {isReturning ? (
           <div className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-auto">
             <ReturnForm

@@ -21,7 +21,7 @@ export function SignBar({ chosen, unseen, isBusy, onNextUnseen, onSign }: {
         {words}{chosen > 0 && unseen > 0 && !areTooMany ? <span className="block text-sm text-warn">{t('signing.unseen_left', { count: unseen })}</span> : null}
       </p>
       {chosen > 0 && unseen > 0 ? <Button look="primary" disabled={isBusy} onClick={onNextUnseen}>{t('signing.next_unseen')}</Button> : null}
-      <Button look={unseen > 0 ? 'plain' : 'primary'} disabled={isBusy || chosen === 0 || unseen > 0 || areTooMany} onClick={onSign}>{t('signing.sign_count', { count: chosen })}</Button>
+      <Button look={unseen > 0 ? 'plain' : 'primary'} disabled={isBusy || chosen === 0 || unseen > 0 || areTooMany} onClick={onSign}>{chosen === 0 ? t('signing.desk') : t('signing.sign_count', { count: chosen })}</Button>
     </div>
   )
 }
