@@ -51,8 +51,8 @@ const concerns: { [T in EventType]?: Announce<T> } = {
   'approval.returned': async (_tx, _ctx, event, { requestedById, label, reason }) => [
     { topic: 'approval.returned', userIds: [requestedById], href: noticeHref(event), params: () => ({ label, reason }) },
   ],
-  'signature.requested': async (_tx, _ctx, event, { signerUserId, label }) => [
-    { topic: 'signature.requested', userIds: [signerUserId], href: noticeHref(event), params: () => ({ label }) },
+  'signature.requested': async (_tx, _ctx, _event, { requestId, signerUserId, label }) => [
+    { topic: 'signature.requested', userIds: [signerUserId], href: `/signing?document=${requestId}`, params: () => ({ label }) },
   ],
   'signature.refused': async (_tx, _ctx, event, { draftedById, label, reason }) => draftedById === null ? [] : [
     { topic: 'signature.refused', userIds: [draftedById], href: noticeHref(event), params: () => ({ label, reason }) },
