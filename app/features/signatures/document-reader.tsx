@@ -14,7 +14,7 @@ interface Props {
   page: number
   onPage: (page: number) => void
   onPageCount?: (count: number) => void
-  /** Told when a page is on the screen. */
+  /** Told when a page stands on the screen, all of it. */
   onShown?: (page: number) => void
   /** Beside the buttons that turn pages. */
   tools?: ReactNode
@@ -57,26 +57,14 @@ export function DocumentReader({ url, page, onPage, onPageCount, onShown, tools,
         {tools === undefined ? null : <div className="ml-auto flex flex-wrap gap-2">{tools}</div>}
       </div>
       <PaperViewer
-        url={url} pageNumber={page} zoom={ZOOMS[zoomStep] ?? 1}
+        url={url} pageNumber={page} zoom={ZOOMS[zoomStep] ?? 1} onDrawn={onShown}
         onPageCount={(count) => {
           setPageCount(count)
           onPageCount?.(count)
         }}
       >
-        {(shown) => (
-          <>
-            <Shown page={shown.page.number} onShown={onShown} />
-            {shown.page.number === page ? children?.(shown) : null}
-          </>
-        )}
+        {(shown) => (shown.page.number === page ? children?.(shown) : null)}
       </PaperViewer>
     </div>
   )
-}
-
-function Shown({ page, onShown }: { page: number; onShown: ((page: number) => void) | undefined }) {
-  const tell = useRef(onShown)
-  tell.current = onShown
-  useEffect(() => tell.current?.(page), [page])
-  return null
 }
