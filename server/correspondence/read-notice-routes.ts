@@ -18,7 +18,7 @@ export interface NoticeRoute {
 }
 
 /** More than one secretary has under way at once. */
-const SENT_MAX = 100
+const SENT_MAX = 50
 
 /** Notices that the actor submitted, as secretary or chair, and that are not issued yet; the latest first. */
 export async function noticesSentByMe(ctx: Ctx): Promise<NoticeRoute[]> {

@@ -1,7 +1,7 @@
 import { readableVersion } from '#server/documents/queries.ts'
 import type { Ctx } from '#server/kernel/ctx.ts'
+import { NOTICE_SUBJECT } from '#server/minutes/notice.ts'
 import { validatePdf, type ValidationReport } from '#signing/validation/validate.ts'
-import { meetingOf } from './load-request.ts'
 import { pkcs12KeyStore } from './pkcs12-key-store.ts'
 import { isDue, type SignatureKind, type SignatureState } from './signature.ts'
 
@@ -33,14 +33,22 @@ export async function signaturesWaitingForMe(ctx: Ctx): Promise<WaitingSignature
   })
   const due = requests.filter((request) => isDue(request, siblings.filter((other) =>
     other.subjectKind === request.subjectKind && other.subjectId === request.subjectId)))
-  return Promise.all(due.map(async ({ id, kind, version, subjectKind, subjectId, requestedAt }) => {
+  // Each page of a signer asks this: one question for all, not one for each.
+  const meetings = await meetingsOf(ctx, due.filter(({ subjectKind }) => subjectKind === NOTICE_SUBJECT).map(({ subjectId }) => subjectId))
+  return due.map(({ id, kind, version, subjectKind, subjectId, requestedAt }) => {
     const latest = version.document.versions[0] ?? version
     return {
       requestId: id, kind, documentId: version.documentId, title: version.document.title,
       versionId: latest.id, sha256: latest.fileHash, pageCount: latest.pageCount, subject: { kind: subjectKind, id: subjectId },
-      meetingId: await meetingOf(ctx.db, { subjectKind, subjectId }), requestedAt,
+      meetingId: meetings.get(subjectId) ?? null, requestedAt,
     }
-  }))
+  })
+}
+
+async function meetingsOf(ctx: Ctx, noticeIds: readonly string[]): Promise<Map<string, string>> {
+  if (noticeIds.length === 0) return new Map()
+  const notices = await ctx.db.conclusionNotice.findMany({ where: { id: { in: [...noticeIds] } }, select: { id: true, meetingId: true } })
+  return new Map(notices.map(({ id, meetingId }) => [id, meetingId]))
 }
 
 export interface SignatureView {
