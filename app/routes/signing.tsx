@@ -22,7 +22,9 @@ export function loader(args: LoaderFunctionArgs) {
       const route = routes.get(one.subject.id)
       return { ...one, noticeId: route?.noticeId ?? null, notation: route?.notation ?? null, steps: route?.steps ?? [] }
     })
-    return { documents, sent, signs: documents.length > 0 || holds(ctx.actor, 'leader') || holds(ctx.actor, 'unit_head') || holds(ctx.actor, 'clerk') }
+    // What waits for oneself stands above already.
+    const elsewhere = sent.filter(({ noticeId }) => documents.every((one) => one.noticeId !== noticeId))
+    return { documents, sent: elsewhere, signs: documents.length > 0 || holds(ctx.actor, 'leader') || holds(ctx.actor, 'unit_head') || holds(ctx.actor, 'clerk') }
   })
 }
 

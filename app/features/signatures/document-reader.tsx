@@ -27,6 +27,7 @@ export function DocumentReader({ url, page, onPage, onPageCount, onShown, tools,
   const t = useT()
   const [pageCount, setPageCount] = useState(1)
   const [zoomStep, setZoomStep] = useState(0)
+  const frame = useRef<HTMLDivElement>(null)
   const turn = useRef((_by: number): boolean => false)
   turn.current = (by) => {
     const to = page + by
@@ -34,6 +35,12 @@ export function DocumentReader({ url, page, onPage, onPageCount, onShown, tools,
     onPage(to)
     return true
   }
+
+  // Another page begins at its top, wherever the one before was left.
+  useEffect(() => {
+    const element = frame.current
+    if (element !== null && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start' })
+  }, [page])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -47,8 +54,8 @@ export function DocumentReader({ url, page, onPage, onPageCount, onShown, tools,
   }, [])
 
   return (
-    <div className="grid min-w-0 gap-2">
-      <div className="flex flex-wrap items-center gap-1">
+    <div ref={frame} className="grid min-w-0 gap-2">
+      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-1 bg-paper py-1">
         <Button aria-label={t('screens.previous_page')} disabled={page <= 1} onClick={() => turn.current(-1)}><ChevronLeft aria-hidden /></Button>
         <span className="min-w-16 text-center" aria-live="polite">{page} / {pageCount}</span>
         <Button aria-label={t('screens.next_page')} disabled={page >= pageCount} onClick={() => turn.current(1)}><ChevronRight aria-hidden /></Button>

@@ -9,7 +9,7 @@ import { DocumentToDecide } from './document-to-decide.tsx'
 import { RouteLine, type ShownStep } from './route-line.tsx'
 import { firstUnseen, isSeen } from './seen-pages.ts'
 import { SignBar } from './sign-bar.tsx'
-import { useBatch } from './use-batch.ts'
+import { progressOf, useBatch } from './use-batch.ts'
 import { useNews } from './use-news.ts'
 import { useSeenPages } from './use-seen-pages.ts'
 import { WaitingList, type WaitingDocument } from './waiting-list.tsx'
@@ -77,7 +77,7 @@ export function SigningDesk({ documents, verb }: { documents: readonly DeskDocum
               onOpen={(id) => openDocument(documents.find(({ requestId }) => requestId === id))}
             />
           )}
-          below={<SignBar chosen={toSign.length} unseen={unseen.length} isBusy={isBusy} onNextUnseen={() => openDocument(unseen[0])} onSign={() => setAsking(true)} />}
+          below={<SignBar chosen={toSign.length} unseen={unseen.length} isBusy={isBusy} progress={isBusy ? t('signing.progress', progressOf(batch)) : null} onNextUnseen={() => openDocument(unseen[0])} onSign={() => setAsking(true)} />}
         />
       )}
       {isAsking ? <ConfirmSigning documents={toSign} onYes={signAll} onNo={() => setAsking(false)} /> : null}

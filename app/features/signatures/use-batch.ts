@@ -25,6 +25,12 @@ export interface Batch {
   isLost: boolean
 }
 
+/** How many of a batch are decided. */
+export function progressOf({ documents, outcomes }: Batch): { done: number; count: number } {
+  const isDone = (requestId: string) => ['signed', 'refused'].includes(outcomes[requestId]?.state ?? '')
+  return { done: documents.filter(({ requestId }) => isDone(requestId)).length, count: documents.length }
+}
+
 /** Signs what was confirmed; every document tells what became of it as soon as it is known. */
 export function useBatch() {
   const t = useT()

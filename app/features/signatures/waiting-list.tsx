@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+import { BATCH_MAX } from '#server/signatures/signature.ts'
 import { Badge } from '../../components/notice-line.tsx'
 import { useDates, useT, type T } from '../../i18n.ts'
 import { seenCount, type SeenPages } from './seen-pages.ts'
@@ -22,13 +24,22 @@ interface Props {
 export function WaitingList({ documents, chosen, openId, seen, isBusy, onChoose, onOpen }: Props) {
   const t = useT()
   const { instant } = useDates()
-  const areAll = documents.every(({ requestId }) => chosen.has(requestId))
+  const frame = useRef<HTMLDivElement>(null)
+  // The list scrolls by itself where it stands beside the page; the page stays where it is.
+  useEffect(() => {
+    const [list, row] = [frame.current, frame.current?.querySelector<HTMLElement>('[aria-current="true"]')?.closest('li')]
+    if (list === null || row == null) return
+    const [outer, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()]
+    if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top
+  }, [openId])
+  const batch = documents.slice(0, BATCH_MAX)
+  const areAll = batch.every(({ requestId }) => chosen.has(requestId))
   return (
-    <div className="grid content-start gap-2">
+    <div ref={frame} className="grid content-start gap-2 lg:sticky lg:top-2 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-auto lg:p-0.5">
       {documents.length < 2 ? null : (
         <label className="flex min-h-12 items-center gap-3 px-3">
-          <input type="checkbox" className="size-6 accent-accent" checked={areAll} disabled={isBusy} onChange={() => onChoose(documents.map(({ requestId }) => requestId), !areAll)} />
-          <span>{t('signing.choose_all')}</span>
+          <input type="checkbox" className="size-6 accent-accent" checked={areAll} disabled={isBusy} onChange={() => onChoose((areAll ? documents : batch).map(({ requestId }) => requestId), !areAll)} />
+          <span>{batch.length < documents.length ? t('signing.choose_first', { count: batch.length }) : t('signing.choose_all')}</span>
         </label>
       )}
       <ul className="grid gap-2">

@@ -7,6 +7,7 @@ export const signing = {
   'signing.waits_count': '{count} documents wait for your signature',
   'signing.open_desk': 'Open the signing page',
   'signing.choose_all': 'Choose all',
+  'signing.choose_first': 'Choose the first {count}',
   'signing.choose': 'Choose to sign: {title}',
   'signing.asked_since': 'Submitted {when}',
   'signing.page_count': 'pages: {count}',
