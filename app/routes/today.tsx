@@ -37,10 +37,10 @@ export default function Today() {
   const dates = useDates()
   const { meetings, tasks, approvals, signatures, notices, notifications } = useLoaderData<typeof loader>()
   const verb = useVerb()
-  const waiting = [
-    ...approvals.map((one) => ({ key: one.approvalId, label: one.label, kind: t('screens.to_approve'), to: noticePath(one.meetingId) })),
+  const waiting: { key: string; label: string; kind: string; to: string }[] = [
+    ...approvals.map((one) => ({ key: one.approvalId, label: one.label, kind: t('screens.to_approve'), to: `/meetings/${one.meetingId ?? ''}/notice` })),
     ...signatures.map((one) => ({ key: one.requestId, label: one.title, kind: t(one.kind === 'seal' ? 'screens.to_seal' : 'screens.to_sign'), to: `/signing?document=${one.requestId}` })),
-    ...notices.filter(({ next }) => next !== 'seal').map((one) => ({ key: one.noticeId, label: one.subject, kind: t(one.next === 'number' ? 'screens.to_number' : 'screens.to_issue'), to: noticePath(one.meetingId) })),
+    ...notices.filter(({ next }) => next !== 'seal').map((one) => ({ key: one.noticeId, label: one.subject, kind: t(one.next === 'number' ? 'screens.to_number' : 'screens.to_issue'), to: `/meetings/${one.meetingId}/notice` })),
   ]
   return (
     <div className="grid gap-6">
@@ -83,9 +83,4 @@ export default function Today() {
       )}
     </div>
   )
-}
-
-/** Those who approve and number need not sit in the meeting: its notice is the page that they may open. */
-function noticePath(meetingId: string | null): string {
-  return `/meetings/${meetingId ?? ''}/notice`
 }
