@@ -33,7 +33,7 @@ export function RemarkLayer({ shown: { page, scale }, remarks, chosen = null, on
   const place = ({ detail, clientX, clientY, currentTarget }: MouseEvent<HTMLButtonElement>) => {
     const box = currentTarget.getBoundingClientRect()
     // Pressed by key, it has no place of its own.
-    const at = detail === 0 ? { x: width / 2, y: height / 2 } : { x: clientX - box.left, y: clientY - box.top }
+    const at = detail === 0 && clientX === 0 && clientY === 0 ? { x: width / 2, y: height / 2 } : { x: clientX - box.left, y: clientY - box.top }
     onPlace?.({ page: page.number, ...inside(at) })
   }
   const move = (event: KeyboardEvent, index: number, { x, y }: PixelPoint) => {
