@@ -30,11 +30,14 @@ export function useDates() {
     const format = new Intl.DateTimeFormat(tag, { timeZone, ...options })
     return (at: Date | string) => format.format(typeof at === 'string' ? new Date(at) : at)
   }
+  const brief = make({ day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false })
   return {
     day: make({ day: '2-digit', month: '2-digit', year: 'numeric' }),
     time: make({ hour: '2-digit', minute: '2-digit', hour12: false }),
     weekday: make({ weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric' }),
     instant: make({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }),
+    /** Without the year, where room is short: `14:30 21/11`. */
+    brief: (at: Date | string) => brief(at).replace('-', '/'),
     /** A day without a time, `YYYY-MM-DD`. */
     plainDay: (day: string) => day.split('-').reverse().join('/'),
   }

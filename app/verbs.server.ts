@@ -5,9 +5,11 @@ import { AddItem, ChangeItem, DetachPaper, MoveItem, OpenItem, RemoveItem } from
 import { moveItem } from '#server/agenda/move-item.ts'
 import { openItem } from '#server/agenda/open-item.ts'
 import { removeItem } from '#server/agenda/remove-item.ts'
-import { IssueNotice, NumberNotice } from '#server/correspondence/input.ts'
+import { IssueNotice, NumberNotice, ReturnNotice, WithdrawNotice } from '#server/correspondence/input.ts'
 import { issueNotice } from '#server/correspondence/issue-notice.ts'
 import { numberNotice } from '#server/correspondence/number-notice.ts'
+import { returnNotice } from '#server/correspondence/return-notice.ts'
+import { withdrawNotice } from '#server/correspondence/withdraw-notice.ts'
 import { changeLocale } from '#server/directory/change-locale.ts'
 import { enrollUser } from '#server/directory/enroll-user.ts'
 import { ChangeLocale, EnrollUser, ForgetName } from '#server/directory/input.ts'
@@ -56,9 +58,13 @@ import { closePoll } from '#server/polls/close-poll.ts'
 import { createPoll } from '#server/polls/create-poll.ts'
 import { CastBallot, ClosePoll, CreatePoll, OpenPoll } from '#server/polls/input.ts'
 import { openPoll } from '#server/polls/open-poll.ts'
-import { RefuseSignature, SignDocument } from '#server/signatures/input.ts'
+import { CompleteSignature, PrepareSignature, RefuseSignature, SignDocument, SignDocuments } from '#server/signatures/input.ts'
+import { completeSignature } from '#server/signatures/complete-signature.ts'
+import { openAgentPass } from '#server/signatures/open-agent-pass.ts'
+import { prepareSignature } from '#server/signatures/prepare-signature.ts'
 import { refuseSignature } from '#server/signatures/refuse-signature.ts'
 import { signDocument } from '#server/signatures/sign-document.ts'
+import { signDocuments } from '#server/signatures/sign-documents.ts'
 import { callSpeaker } from '#server/speakers/call-speaker.ts'
 import { finishSpeech } from '#server/speakers/finish-speech.ts'
 import { CallSpeaker, FinishSpeech, LowerHand, RaiseHand } from '#server/speakers/input.ts'
@@ -71,7 +77,7 @@ import { reportProgress } from '#server/tasks/report-progress.ts'
 import { decideStep } from '#server/workflows/decide-step.ts'
 import { DecideStep } from '#server/workflows/input.ts'
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { act, type Bound } from './edge.server.ts'
+import { act, actEach, type Bound } from './edge.server.ts'
 
 /** Ties a verb to its schema; the result is what `POST /api/v1/<name>` does. */
 function bind<Input, Result>(schema: Bound<Input, Result>['schema'], run: Bound<Input, Result>['run']) {
@@ -121,8 +127,14 @@ export const verbs = {
   'submit-notice': bind(SubmitNotice, submitNotice),
   'decide-step': bind(DecideStep, decideStep),
   'number-notice': bind(NumberNotice, numberNotice),
+  'return-notice': bind(ReturnNotice, returnNotice),
+  'withdraw-notice': bind(WithdrawNotice, withdrawNotice),
   'issue-notice': bind(IssueNotice, issueNotice),
   'sign-document': bind(SignDocument, (ctx, input) => signDocument(ctx, input)),
+  'sign-documents': (args: ActionFunctionArgs) => actEach(args, { schema: SignDocuments, run: (ctx, input) => signDocuments(ctx, input) }),
+  'open-agent-pass': bind(SignDocument, openAgentPass),
+  'prepare-signature': bind(PrepareSignature, prepareSignature),
+  'complete-signature': bind(CompleteSignature, completeSignature),
   'refuse-signature': bind(RefuseSignature, refuseSignature),
   'accept-task': bind(AcceptTask, acceptTask),
   'report-progress': bind(ReportProgress, reportProgress),

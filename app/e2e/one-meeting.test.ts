@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { barriers, barriersOnScreens } from './barriers.ts'
 import { describePages, openBrowser, PATIENCE_MS, picture, signedIn, TABLET } from './people.ts'
+import { readChosen } from './notices-to-sign.ts'
 import { startServer, type RunningServer } from './running-server.ts'
 
 let server: RunningServer
@@ -217,10 +218,15 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByRole('button', { name: 'Cấp số' }).click()
   await clerk.page.getByText('Đang chờ lãnh đạo ký').waitFor()
   await chair.page.goto(`${meetingUrl}/notice`)
-  await chair.page.getByRole('button', { name: 'Ký số' }).click()
-  await chair.page.getByText('Các chữ ký hợp lệ').waitFor()
+  await chair.page.getByRole('link', { name: 'Đọc và ký' }).click()
+  await readChosen(chair.page)
+  await chair.page.getByRole('button', { name: 'Ký số 1 văn bản' }).click()
+  await chair.page.getByRole('alertdialog').getByRole('button', { name: 'Ký số 1 văn bản' }).click()
+  await chair.page.getByText('Đã ký 1/1 văn bản').waitFor()
   await clerk.page.reload()
+  await clerk.page.getByText('Các chữ ký hợp lệ').waitFor()
   await clerk.page.getByRole('button', { name: 'Đóng dấu cơ quan' }).click()
+  await clerk.page.getByRole('alertdialog').getByRole('button', { name: 'Ký số 1 văn bản' }).click()
   await clerk.page.getByRole('button', { name: 'Phát hành' }).click()
   await clerk.page.getByText('Đã phát hành').waitFor()
   await clerk.page.getByRole('img', { name: 'Trang 1 của tài liệu' }).waitFor()

@@ -3,6 +3,7 @@ import { Form, Link, NavLink, Outlet, useLocation, useNavigation, useRouteError,
 import { useEffect, useRef, type ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
+import { signaturesWaitingForMe } from '#server/signatures/queries.ts'
 import { view } from '../edge.server.ts'
 import { useT, useWords } from '../i18n.ts'
 import { Unexpected, type RootData } from '../root.tsx'
@@ -12,14 +13,19 @@ import { messageOf } from '../thrown-message.ts'
 export const meta = () => [{ title: 'Nghị Sự' }]
 
 export function loader(args: LoaderFunctionArgs) {
-  return view(args, async (ctx) => ({
-    unreadCount: (await myNotifications(ctx)).unreadCount,
-    sees: {
-      register: holds(ctx.actor, 'clerk'),
-      deliveries: holds(ctx.actor, 'administrator') || holds(ctx.actor, 'operator'),
-      wall: holds(ctx.actor, 'operator') || holds(ctx.actor, 'leader') || holds(ctx.actor, 'administrator'),
-    },
-  }))
+  return view(args, async (ctx) => {
+    const [{ unreadCount }, toSign] = await Promise.all([myNotifications(ctx), signaturesWaitingForMe(ctx)])
+    const signs = ['leader', 'unit_head', 'clerk'] as const
+    return {
+      unreadCount, toSignCount: toSign.length,
+      sees: {
+        signing: toSign.length > 0 || signs.some((role) => holds(ctx.actor, role)) ? 'desk' as const : holds(ctx.actor, 'secretary') ? 'submissions' as const : null,
+        register: holds(ctx.actor, 'clerk'),
+        deliveries: holds(ctx.actor, 'administrator') || holds(ctx.actor, 'operator'),
+        wall: holds(ctx.actor, 'operator') || holds(ctx.actor, 'leader') || holds(ctx.actor, 'administrator'),
+      },
+    }
+  })
 }
 
 type ShellData = Awaited<ReturnType<typeof loader>>
@@ -49,15 +55,16 @@ function Missing({ message }: { message: string }) {
 function Frame({ children }: { children: ReactNode }) {
   const t = useT()
   const { locale } = useWords()
-  const { sees, unreadCount } = useRouteLoaderData('routes/shell') as ShellData
+  const { sees, unreadCount, toSignCount } = useRouteLoaderData('routes/shell') as ShellData
   const root = useRouteLoaderData('root') as RootData
   const { pathname } = useLocation()
   const main = useMainOfNewPage(pathname)
   // On a bad Wi-Fi the next page takes its time, and says so.
   const isBusy = useNavigation().state !== 'idle'
   const places = [
-    { to: '/', label: t('screens.today') },
+    { to: '/', label: t('screens.today'), count: unreadCount },
     { to: '/meetings', label: t('screens.meetings') },
+    ...(sees.signing === null ? [] : [{ to: '/signing', label: t(`signing.${sees.signing}`), count: toSignCount }]),
     { to: '/tasks', label: t('screens.tasks') },
     { to: '/mailbox', label: t('screens.mailbox') },
     ...(sees.register ? [{ to: '/register', label: t('screens.register') }] : []),
@@ -71,7 +78,7 @@ function Frame({ children }: { children: ReactNode }) {
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 px-4">
           <span className="text-xl font-semibold text-accent">Nghị Sự</span>
           <nav aria-label={t('screens.menu')} className="order-last -mx-3 flex w-[calc(100%+1.5rem)] flex-wrap md:order-none md:mx-0 md:w-auto md:flex-1">
-            {places.map(({ to, label }) => (
+            {places.map(({ to, label, count = 0 }: { to: string; label: string; count?: number }) => (
               <NavLink
                 key={to}
                 to={to}
@@ -79,7 +86,7 @@ function Frame({ children }: { children: ReactNode }) {
                 className={({ isActive }) => `inline-flex min-h-14 items-center border-b-[3px] px-3 ${isActive ? 'border-accent font-semibold text-accent' : 'border-transparent text-ink hover:text-accent'}`}
               >
                 {label}
-                {to === '/' && unreadCount > 0 ? <span className="ml-2 rounded-full bg-alert px-2 text-sm text-white">{unreadCount}</span> : null}
+                {count > 0 ? <span className="ml-2 rounded-full bg-alert px-2 text-sm text-white">{count}</span> : null}
               </NavLink>
             ))}
           </nav>

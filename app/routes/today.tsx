@@ -6,7 +6,7 @@ import { noticesOfMyOffice } from '#server/correspondence/queries.ts'
 import { signaturesWaitingForMe } from '#server/signatures/queries.ts'
 import { tasksForMe } from '#server/tasks/queries.ts'
 import { waitingForMe } from '#server/workflows/queries.ts'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { Badge, Empty } from '../components/notice-line.tsx'
 import { view } from '../edge.server.ts'
 import { MeetingList } from '../features/meetings/meeting-list.tsx'
@@ -44,7 +44,7 @@ export default function Today() {
   const waiting: { key: string; label: string; kind: string; to: string }[] = [
     ...invitations.map(({ id, title }) => ({ key: id, label: title, kind: t('screens.to_answer'), to: `/meetings/${id}` })),
     ...approvals.map((one) => ({ key: one.approvalId, label: one.label, kind: t('screens.to_approve'), to: `/meetings/${one.meetingId ?? ''}/notice` })),
-    ...signatures.map((one) => ({ key: one.requestId, label: one.title, kind: t(one.kind === 'seal' ? 'screens.to_seal' : 'screens.to_sign'), to: `/meetings/${one.meetingId ?? ''}/notice` })),
+    ...signatures.map((one) => ({ key: one.requestId, label: one.title, kind: t(one.kind === 'seal' ? 'screens.to_seal' : 'screens.to_sign'), to: `/signing?document=${one.requestId}` })),
     ...notices.filter(({ next }) => next !== 'seal').map((one) => ({ key: one.noticeId, label: one.subject, kind: t(one.next === 'number' ? 'screens.to_number' : 'screens.to_issue'), to: `/meetings/${one.meetingId}/notice` })),
     ...toAccept.map(({ id, title }) => ({ key: id, label: title, kind: t('screens.to_accept'), to: `/tasks/${id}` })),
   ]
@@ -52,7 +52,10 @@ export default function Today() {
     <div className="grid gap-6">
       <h1>{t('screens.today')}</h1>
       <section aria-labelledby="waiting">
-        <h2 id="waiting" className="mb-3">{t('screens.waits_for_me')}</h2>
+        <div className="mb-3 flex flex-wrap items-center gap-3">
+          <h2 id="waiting" className="mr-auto">{t('screens.waits_for_me')}</h2>
+          {signatures.length < 2 ? null : <ButtonLink look="primary" to="/signing">{t('signing.waits_count', { count: signatures.length })}</ButtonLink>}
+        </div>
         {waiting.length === 0 ? <Empty>{t('screens.nothing_waits')}</Empty> : (
           <ul className="grid gap-2">
             {waiting.map(({ key, label, kind, to }) => (

@@ -78,7 +78,7 @@ async function signNext(rehearsal: Rehearsal, signer: Client, meetingId: string,
   const { waiting } = await signer.meetingPage(meetingId)
   const asked = waiting.signatures.find((request) => request.kind === kind && request.meetingId === meetingId)
   if (asked === undefined) throw new Error(rehearsal.say('rehearsal.nothing_to_sign', { account: signer.account }))
-  return signer.act('sign-document', { requestId: asked.requestId, confirmation: asked.versionId })
+  return signer.act('sign-document', { requestId: asked.requestId, confirmation: asked.versionId, sha256: asked.sha256 })
 }
 
 /** Issues the notice; every conclusion with a lead unit must have its task. */

@@ -69,5 +69,5 @@ export type VerbResult<Name extends VerbName> = Awaited<ReturnType<Verbs[Name]>>
 export interface MeetingPage {
   detail: Pick<MeetingDetail, 'presence' | 'replies'>
   tasks: Pick<TaskView, 'id'>[]
-  waiting: { signatures: Pick<WaitingSignature, 'requestId' | 'kind' | 'versionId' | 'documentId' | 'meetingId'>[] }
+  waiting: { signatures: Pick<WaitingSignature, 'requestId' | 'kind' | 'versionId' | 'sha256' | 'documentId' | 'meetingId'>[] }
 }

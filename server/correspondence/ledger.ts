@@ -14,7 +14,16 @@ export type LedgerFinding =
     notation: string
     issuedOn: string
     subject: string
+    signers: RecordedSigner[]
   }
+
+/** Whose signature stands in what was issued last: the field, and the certificate that filled it. */
+export interface RecordedSigner {
+  role: 'leader' | 'seal'
+  name: string
+  field: string
+  certSerial: string
+}
 
 /** More revisions than that no document of ours has; a file made of endings must not cost a hash for each. */
 const ENDS_MAX = 64
@@ -30,14 +39,30 @@ export async function lookUpIssued(db: Tx, pdf: Uint8Array): Promise<LedgerFindi
   const known = await db.documentVersion.findFirst({
     where: { fileHash: { in: hashes }, document: { notice: { state: 'issued' } } },
     orderBy: { number: 'desc' },
-    select: { document: { select: { notice: true, versions: { orderBy: { number: 'desc' }, select: { fileHash: true } } } } },
+    select: { document: { select: { id: true, notice: true, orgUnit: { select: { name: true } }, versions: { orderBy: { number: 'desc' }, select: { fileHash: true } } } } },
   })
   const notice = known?.document.notice
-  const versions = known?.document.versions.map(({ fileHash }) => fileHash) ?? []
-  if (notice?.notation == null || notice.issuedOn === null) return { kind: 'unknown' }
+  if (known === null || notice?.notation == null || notice.issuedOn === null) return { kind: 'unknown' }
+  const versions = known.document.versions.map(({ fileHash }) => fileHash)
   const [latest = ''] = versions
   const kind = whole === latest ? 'latest' : versions.includes(whole) ? 'older' : hashes.includes(latest) ? 'extended' : 'altered'
-  return { kind, notation: notice.notation, issuedOn: dayFromColumn(notice.issuedOn), subject: notice.subject }
+  return { kind, notation: notice.notation, issuedOn: dayFromColumn(notice.issuedOn), subject: notice.subject, signers: await recordedSigners(db, known.document) }
+}
+
+/** Signed in the last round: a return makes what was signed before it void, and so the latest of each field counts. */
+async function recordedSigners(db: Tx, { id, orgUnit }: { id: string; orgUnit: { name: string } }): Promise<RecordedSigner[]> {
+  const signed = await db.signatureRequest.findMany({
+    where: { state: 'signed', version: { documentId: id } }, orderBy: { decidedAt: 'asc' },
+    select: { kind: true, fieldName: true, certificate: true, signer: { select: { fullName: true } } },
+  })
+  const byField = new Map(signed.map(({ kind, fieldName, certificate, signer }): [string, RecordedSigner] => [fieldName, {
+    role: kind === 'seal' ? 'seal' : 'leader', name: kind === 'seal' ? orgUnit.name : signer.fullName, field: fieldName, certSerial: serialIn(certificate),
+  }]))
+  return [...byField.values()]
+}
+
+function serialIn(certificate: unknown): string {
+  return typeof certificate === 'object' && certificate !== null && 'serial' in certificate ? String(certificate.serial) : ''
 }
 
 /** SHA-256 of the file up to each of its endings, the whole file last. */

@@ -23,7 +23,7 @@ export interface ClerksNoticeView {
   issuedOn: Day | null
   documentId: string | null
   /** What the clerk confirms and signs when the next step is the seal. */
-  seal: { requestId: string; versionId: string } | null
+  seal: { requestId: string; versionId: string; sha256: string } | null
 }
 
 /**
@@ -51,7 +51,7 @@ export async function noticesOfMyOffice(ctx: Ctx): Promise<ClerksNoticeView[]> {
     views.push({
       noticeId: notice.id, meetingId: notice.meetingId, subject: notice.subject, state, next, notation: notice.notation,
       issuedOn: notice.issuedOn === null ? null : dayFromColumn(notice.issuedOn), documentId: notice.documentId,
-      seal: next === 'seal' && seal?.isMine === true ? { requestId: seal.requestId, versionId: seal.versionId } : null,
+      seal: next === 'seal' && seal?.isMine === true ? { requestId: seal.requestId, versionId: seal.versionId, sha256: seal.sha256 } : null,
     })
   }
   return views

@@ -43,12 +43,18 @@ test('what was issued last is known, with number and day, and its signatures hol
   const { report, ledger } = await verifier.verify(latest())
   expect(report).toMatchObject({ verdict: 'VALID', signatures: [{ verdict: 'VALID', laterChanges: [{}] }, { verdict: 'VALID', laterChanges: [], coversWholeFile: true }] })
   expect(ledger).toMatchObject({ kind: 'latest', notation: expect.stringMatching(/TB-UBND$/), issuedOn: '2026-11-23' })
+  const signers = ledger.kind === 'unknown' ? [] : ledger.signers
+  expect(signers.map(({ role, name }) => [role, name])).toEqual([['leader', 'Nguyễn Hoài An'], ['seal', 'UBND tỉnh Hồng Lam']])
+  expect(signers.map(({ field, certSerial }) => report.signatures.find((one) => one.field === field)?.signer?.serial === certSerial)).toEqual([true, true])
 })
 
 test('a file rolled back to before the seal is valid by itself, and found by the record', async () => {
   const { report, ledger } = await verifier.verify(versions[1] ?? Buffer.alloc(0))
   expect(report.verdict).toBe('VALID')
   expect(ledger.kind).toBe('older')
+  // The record still knows who must be in it: the seal is missed.
+  const missing = (ledger.kind === 'unknown' ? [] : ledger.signers).filter(({ field }) => !report.signatures.some((one) => one.field === field))
+  expect(missing.map(({ role }) => role)).toEqual(['seal'])
 })
 
 test('the seal cut off and something else put in its place is found by the record', async () => {

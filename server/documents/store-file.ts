@@ -9,10 +9,7 @@ export async function storeFile(
   { documentId, number, file }: { documentId: string; number: number; file: StoredPdf },
 ): Promise<string> {
   const createdAt = ctx.now()
-  await tx.storedFile.createMany({
-    data: [{ hash: file.hash, sizeBytes: file.sizeBytes, mediaType: PDF_MEDIA_TYPE, createdAt }],
-    skipDuplicates: true,
-  })
+  await storeBytes(tx, ctx, file)
   const versionId = ctx.newId()
   await tx.documentVersion.create({
     data: {
@@ -21,4 +18,9 @@ export async function storeFile(
     },
   })
   return versionId
+}
+
+/** The row that names a PDF in the file store, once per content. */
+export async function storeBytes(tx: Tx, ctx: Ctx, { hash, sizeBytes }: { hash: string; sizeBytes: number }): Promise<void> {
+  await tx.storedFile.createMany({ data: [{ hash, sizeBytes, mediaType: PDF_MEDIA_TYPE, createdAt: ctx.now() }], skipDuplicates: true })
 }

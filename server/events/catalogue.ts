@@ -68,8 +68,21 @@ export const catalogue = {
   'approval.requested': { data: z.object({ subjectKind: z.string(), subjectId: id, deciderIds: z.array(id), label: z.string() }), hears: ['notifications'] },
   'approval.approved': { data: z.object({ subjectKind: z.string(), subjectId: id, requestedById: id, label: z.string() }), hears: ['notifications'] },
   'approval.returned': { data: z.object({ subjectKind: z.string(), subjectId: id, requestedById: id, reason: z.string(), label: z.string() }), hears: ['notifications'] },
+  /** Beside `approval.returned` or `signature.refused`: on which file, and what was placed where on its pages. */
+  'notice.returned': {
+    data: z.object({
+      returnId: id, stage: z.enum(['approval', 'signature']), versionId: id.nullable(), docSha256: z.string(), reason: z.string(),
+      remarks: z.array(z.object({ page: z.int(), xPt: z.number(), yPt: z.number(), text: z.string() })),
+    }),
+    hears: [],
+  },
+  /** `waitedForIds`: who was to decide or sign next. */
+  'notice.withdrawn': { data: z.object({ label: z.string(), reason: z.string(), waitedForIds: z.array(id) }), hears: ['notifications'] },
   'notice.numbered': { data: z.object({ number: z.int(), notation: z.string() }), hears: [] },
   'signature.requested': { data: z.object({ requestId: id, signerUserId: id, kind: z.string(), label: z.string() }), hears: ['notifications'] },
+  'signature.prepared': { data: z.object({ requestId: id, sessionId: id, versionId: id, certificateSha256: z.string(), expiresAt: z.iso.datetime() }), hears: [] },
+  'signature.agent_called': { data: z.object({ requestId: id, passId: id, versionId: id, expiresAt: z.iso.datetime() }), hears: [] },
+  'signature.agent_rejected': { data: z.object({ requestId: id, passId: id, code: z.string(), reason: z.string() }), hears: [] },
   'signature.refused': {
     data: z.object({
       requestId: id, subjectKind: z.string(), subjectId: id, kind: z.string(), label: z.string(), reason: z.string(),

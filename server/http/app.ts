@@ -8,6 +8,8 @@ import { SYSTEM_ACTOR, type Actor, type Locale } from '#server/kernel/actor.ts'
 import { ctxFor, type Ctx, type World } from '#server/kernel/ctx.ts'
 import type { Log } from '#server/kernel/log.ts'
 import { isRefusal, Refusal } from '#server/kernel/refusal.ts'
+import { AGENT_DOWNLOADS, AGENT_UPLOADS } from '#server/signatures/agent-pass.ts'
+import { agentDownload, agentUpload } from './agent-doors.ts'
 import { answerAtOnce, answerRefusal } from './answer.ts'
 import { bodyLimit } from './body-limit.ts'
 import type { DocumentReader } from './document-reader.ts'
@@ -71,6 +73,8 @@ export function makeApp({ world, log, health, clientFolder, publicFolder, assets
   app.post('/agenda-items/:itemId/papers', paperUpload(signedInCtx, onRefused))
   app.post('/document-texts', documentText(signedInCtx, reader, onRefused))
   app.post('/verification', verificationDoor(verifier, onRefused))
+  app.get(`${AGENT_DOWNLOADS}/:token.pdf`, agentDownload(world, onRefused))
+  app.post(`${AGENT_UPLOADS}/:token`, agentUpload(world, onRefused))
   app.use(bodyLimit())
   app.all('*', pages)
   const onError: ErrorRequestHandler = (thrown, request, response, next) => {

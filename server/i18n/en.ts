@@ -14,6 +14,7 @@ import { reading } from './en/reading.ts'
 import { rehearsal } from './en/rehearsal.ts'
 import { screens } from './en/screens.ts'
 import { signatures } from './en/signatures.ts'
+import { signing } from './en/signing.ts'
 import { speakers } from './en/speakers.ts'
 import { tasks } from './en/tasks.ts'
 import { verification } from './en/verification.ts'
@@ -37,6 +38,7 @@ export const en = {
   ...rehearsal,
   ...screens,
   ...signatures,
+  ...signing,
   ...speakers,
   ...tasks,
   ...verification,

@@ -14,6 +14,7 @@ import { reading } from './vi/reading.ts'
 import { rehearsal } from './vi/rehearsal.ts'
 import { screens } from './vi/screens.ts'
 import { signatures } from './vi/signatures.ts'
+import { signing } from './vi/signing.ts'
 import { speakers } from './vi/speakers.ts'
 import { tasks } from './vi/tasks.ts'
 import { verification } from './vi/verification.ts'
@@ -37,6 +38,7 @@ export const vi = {
   ...rehearsal,
   ...screens,
   ...signatures,
+  ...signing,
   ...speakers,
   ...tasks,
   ...verification,

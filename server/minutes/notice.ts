@@ -1,5 +1,6 @@
 import { addWorkingDays, type Day } from '#server/kernel/days.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
+import type { ApprovalState } from '#server/workflows/approval.ts'
 import { unmatchedLead, type NamedUnit } from './conclusion.ts'
 
 export type NoticeState = 'drafting' | 'waiting_approval' | 'returned' | 'approved' | 'numbered' | 'signed' | 'issued'
@@ -19,9 +20,9 @@ export function noticeDueOn(meetingEndedOn: Day): Day {
 }
 
 /** The stored state lags behind the approval until somebody acts: a notice never hears of a decision, it asks. */
-export function stateWith(stored: NoticeState, approval: 'waiting' | 'approved' | 'returned' | null): NoticeState {
+export function stateWith(stored: NoticeState, approval: ApprovalState | null): NoticeState {
   if (stored !== 'waiting_approval' || approval === null || approval === 'waiting') return stored
-  return approval
+  return approval === 'withdrawn' ? 'drafting' : approval
 }
 
 /** While others decide, sign or have signed, neither the notice nor its conclusions change. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { dayOf, type Day } from '#server/kernel/days.ts'
 import { isUuid } from '#server/kernel/db.ts'
-import { mayPreside } from '#server/meetings/policy.ts'
+import { mayPreside, type Led } from '#server/meetings/policy.ts'
 import { visibleTo } from '#server/meetings/visible-to.ts'
 import { isClerkOf, issuingUnitOf } from './issuing-unit.ts'
 import { noticeDueOn } from './notice.ts'
@@ -29,10 +29,7 @@ export async function noticeOfMeeting(ctx: Ctx, meetingId: string): Promise<Noti
   if (meeting === null) return null
   const { notice } = meeting
   const isSeen = (await ctx.db.meeting.count({ where: { id: meetingId, ...visibleTo(ctx.actor) } })) > 0
-  const handles = notice !== null && (
-    mayPreside(ctx.actor, meeting)
-    || [notice.approverUserId, notice.signerUserId].includes(ctx.actor.userId)
-    || (await handlesAsClerk(ctx, notice.signerUserId)))
+  const handles = notice !== null && (await handlesNotice(ctx, notice, meeting))
   if (!isSeen && !handles) return null
 
   const view = notice !== null && (handles || notice.state === 'issued') ? await toNoticeView(ctx, notice) : null
@@ -44,6 +41,13 @@ export async function noticeOfMeeting(ctx: Ctx, meetingId: string): Promise<Noti
     isNoticeLate: notice?.state !== 'issued' && dayOf(ctx.now(), ctx.settings.timeZone) > dueOn,
     can: can(ctx.actor, meeting, view?.state ?? null),
   }
+}
+
+/** Whether the actor has a part in the notice: drafts, approves, signs, numbers or issues it. */
+export async function handlesNotice(ctx: Ctx, notice: { approverUserId: string; signerUserId: string }, meeting: Led): Promise<boolean> {
+  return mayPreside(ctx.actor, meeting)
+    || [notice.approverUserId, notice.signerUserId].includes(ctx.actor.userId)
+    || handlesAsClerk(ctx, notice.signerUserId)
 }
 
 async function handlesAsClerk(ctx: Ctx, signerUserId: string): Promise<boolean> {

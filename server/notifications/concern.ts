@@ -51,11 +51,14 @@ const concerns: { [T in EventType]?: Announce<T> } = {
   'approval.returned': async (_tx, _ctx, event, { requestedById, label, reason }) => [
     { topic: 'approval.returned', userIds: [requestedById], href: noticeHref(event), params: () => ({ label, reason }) },
   ],
-  'signature.requested': async (_tx, _ctx, event, { signerUserId, label }) => [
-    { topic: 'signature.requested', userIds: [signerUserId], href: noticeHref(event), params: () => ({ label }) },
+  'signature.requested': async (_tx, _ctx, _event, { requestId, signerUserId, label }) => [
+    { topic: 'signature.requested', userIds: [signerUserId], href: `/signing?document=${requestId}`, params: () => ({ label }) },
   ],
   'signature.refused': async (_tx, _ctx, event, { draftedById, label, reason }) => draftedById === null ? [] : [
     { topic: 'signature.refused', userIds: [draftedById], href: noticeHref(event), params: () => ({ label, reason }) },
+  ],
+  'notice.withdrawn': async (_tx, _ctx, event, { waitedForIds, label, reason }) => [
+    { topic: 'notice.withdrawn', userIds: waitedForIds, href: noticeHref(event), params: (locale) => ({ label, reason: reason === '' ? t(locale, 'notifications.no_reason') : reason }) },
   ],
   'conclusion.issued': async (tx, _ctx, event, { meetingId, notation, subject, issuedOn }) => {
     const participants = await tx.participant.findMany({ where: { meetingId }, select: { userId: true } })

@@ -12,7 +12,7 @@ export function mailJobKeyOf(mailId: string): string {
 export type Topic =
   | 'meeting.convened' | 'meeting.changed' | 'unit.invited' | 'unit.uninvited' | 'participant.removed' | 'invitation.answered'
   | 'approval.requested' | 'approval.approved' | 'approval.returned'
-  | 'signature.requested' | 'signature.refused' | 'conclusion.issued' | 'task.assigned' | 'task.progressed'
+  | 'signature.requested' | 'signature.refused' | 'notice.withdrawn' | 'conclusion.issued' | 'task.assigned' | 'task.progressed'
 
 export function notificationKey(topic: Topic): Key {
   return `notifications.${topic}`

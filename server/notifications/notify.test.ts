@@ -94,15 +94,18 @@ test('approval, signature and issue are told to those who wait for them', async 
   expect(returned).toMatchObject({ told: ['ha'], mails: [] })
   const approved = await happen('approval.approved', subject.subjectId, { ...subject, requestedById: ha.id })
   expect(approved.told).toEqual(['ha'])
+  const requestId = system.newId()
   const toSign = await happen('signature.requested', subject.subjectId, {
-    requestId: system.newId(), signerUserId: an.id, kind: 'person', label: subject.label,
+    requestId, signerUserId: an.id, kind: 'person', label: subject.label,
   })
-  expect(toSign).toMatchObject({ told: ['an'], mails: [{ toUserId: an.id }], hrefs: [`/meetings/${meetingId}/notice`] })
+  expect(toSign).toMatchObject({ told: ['an'], mails: [{ toUserId: an.id }], hrefs: [`/signing?document=${requestId}`] })
   const refused = await happen('signature.refused', system.newId(), {
     requestId: system.newId(), ...subject, kind: 'person', reason: 'Sai thể thức', draftedById: ha.id,
   })
   expect(refused).toMatchObject({ told: ['ha'], hrefs: [`/meetings/${meetingId}/notice`] })
   expect(refused.mails[0]?.text).toContain('Lý do: Sai thể thức')
+  const withdrawn = await happen('notice.withdrawn', subject.subjectId, { label: subject.label, reason: '', waitedForIds: [chau.id, an.id] })
+  expect(withdrawn).toMatchObject({ told: ['an', 'chau'], mails: [], hrefs: [`/meetings/${meetingId}/notice`] })
   const issued = await happen('conclusion.issued', subject.subjectId, {
     number: 5, notation: '05/TB-UBND', issuedAt: '2026-11-23T02:00:00Z', issuedOn: '2026-11-23', subject: 'Kết luận',
     documentId: system.newId(), meetingId, conclusionCount: 1, taskIds: [],

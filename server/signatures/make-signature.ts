@@ -30,6 +30,7 @@ const REFUSED: { readonly [Code in SigningErrorCode]?: string } = {
   'certificate.not_yet_valid': 'signature.certificate_not_yet_valid',
   'certificate.key_usage': 'signature.certificate_unusable',
   'certificate.weak_key': 'signature.certificate_unusable',
+  'certificate.broken': 'signature.certificate_unusable',
   'signer.unreachable': 'signature.key_unreachable',
 }
 
@@ -42,14 +43,19 @@ const REFUSED: { readonly [Code in SigningErrorCode]?: string } = {
 export async function makeSignature(pdf: Uint8Array, keys: KeyStore, signing: Signing): Promise<MadeSignature> {
   const key = await keys.keyOf(signing.kind, signing.ownerId)
   if (key === null) throw new Refusal('signature.no_certificate')
-  const bytes = await sign(pdf, key, signing)
+  const bytes = await inWords(() => sign(pdf, key, signing))
+  return judged(bytes, { keys, at: signing.at, certificateDer: (await key.signer.identity()).certificateDer })
+}
 
-  // All fields of our documents are declared. A status is asked for when the signature is raised to a higher level.
-  const { verdict, code } = validatePdf(bytes, {
-    anchorsDer: await keys.anchorsDer(), at: signing.at, fields: 'declared_fields_only', revocation: 'if_at_hand',
-  })
+/**
+ * Judges a file that was just signed. All fields of our documents are declared; a status is asked for when the signature
+ * is raised to a higher level.
+ *
+ * @throws Refusal signature.not_valid
+ */
+export async function judged(bytes: Uint8Array, { keys, at, certificateDer }: { keys: Pick<KeyStore, 'anchorsDer'>; at: Date; certificateDer: Uint8Array }): Promise<MadeSignature> {
+  const { verdict, code } = validatePdf(bytes, { anchorsDer: await keys.anchorsDer(), at, fields: 'declared_fields_only', revocation: 'if_at_hand' })
   if (verdict !== 'VALID') throw new Refusal('signature.not_valid', { reason: code })
-  const { certificateDer } = await key.signer.identity()
   const { subject, issuer, serial, notAfter } = readCertificate(certificateDer)
   return {
     bytes,
@@ -57,11 +63,16 @@ export async function makeSignature(pdf: Uint8Array, keys: KeyStore, signing: Si
   }
 }
 
-async function sign(pdf: Uint8Array, key: SigningKey, signing: Signing): Promise<Uint8Array> {
+function sign(pdf: Uint8Array, key: SigningKey, signing: Signing): Promise<Uint8Array> {
+  return signDocument(pdf, key.signer, {
+    fieldName: signing.fieldName, appearance: appearanceOf(key, signing), signedAt: signing.at, signerName: signing.name,
+  })
+}
+
+/** What is wrong with a certificate or out of reach, as a person is told it; anything else is a fault. */
+export async function inWords<Made>(make: () => Promise<Made>): Promise<Made> {
   try {
-    return await signDocument(pdf, key.signer, {
-      fieldName: signing.fieldName, appearance: appearanceOf(key, signing), signedAt: signing.at, signerName: signing.name,
-    })
+    return await make()
   } catch (thrown) {
     const refused = isSigningError(thrown) ? REFUSED[thrown.code] : undefined
     if (refused === undefined) throw thrown
@@ -70,7 +81,7 @@ async function sign(pdf: Uint8Array, key: SigningKey, signing: Signing): Promise
 }
 
 /** Blue for a person, red for a seal (Decree 30/2020). Without an image of their own the lines speak. */
-function appearanceOf({ isDemo }: SigningKey, { kind, name, organisation, at }: Signing): SignatureAppearance {
+export function appearanceOf({ isDemo }: Pick<SigningKey, 'isDemo'>, { kind, name, organisation, at }: Signing): SignatureAppearance {
   const ink = kind === 'person' ? 'blue' : 'red'
   if (!isDemo) return { lines: signatureLines({ signerName: name, organisation, signedAt: at }), ink }
   return kind === 'person'

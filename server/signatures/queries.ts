@@ -1,7 +1,7 @@
 import { readableVersion } from '#server/documents/queries.ts'
 import type { Ctx } from '#server/kernel/ctx.ts'
+import { NOTICE_SUBJECT } from '#server/minutes/notice.ts'
 import { validatePdf, type ValidationReport } from '#signing/validation/validate.ts'
-import { meetingOf } from './load-request.ts'
 import { pkcs12KeyStore } from './pkcs12-key-store.ts'
 import { isDue, type SignatureKind, type SignatureState } from './signature.ts'
 
@@ -12,6 +12,9 @@ export interface WaitingSignature {
   title: string
   /** The latest version: the one to look at and to confirm. */
   versionId: string
+  /** SHA-256 of its file, hex: sent back with the signature. */
+  sha256: string
+  pageCount: number
   subject: { kind: string; id: string }
   meetingId: string | null
   requestedAt: Date
@@ -30,11 +33,22 @@ export async function signaturesWaitingForMe(ctx: Ctx): Promise<WaitingSignature
   })
   const due = requests.filter((request) => isDue(request, siblings.filter((other) =>
     other.subjectKind === request.subjectKind && other.subjectId === request.subjectId)))
-  return Promise.all(due.map(async ({ id, kind, version, subjectKind, subjectId, requestedAt }) => ({
-    requestId: id, kind, documentId: version.documentId, title: version.document.title,
-    versionId: version.document.versions[0]?.id ?? version.id, subject: { kind: subjectKind, id: subjectId },
-    meetingId: await meetingOf(ctx.db, { subjectKind, subjectId }), requestedAt,
-  })))
+  // Each page of a signer asks this: one question for all, not one for each.
+  const meetings = await meetingsOf(ctx, due.filter(({ subjectKind }) => subjectKind === NOTICE_SUBJECT).map(({ subjectId }) => subjectId))
+  return due.map(({ id, kind, version, subjectKind, subjectId, requestedAt }) => {
+    const latest = version.document.versions[0] ?? version
+    return {
+      requestId: id, kind, documentId: version.documentId, title: version.document.title,
+      versionId: latest.id, sha256: latest.fileHash, pageCount: latest.pageCount, subject: { kind: subjectKind, id: subjectId },
+      meetingId: meetings.get(subjectId) ?? null, requestedAt,
+    }
+  })
+}
+
+async function meetingsOf(ctx: Ctx, noticeIds: readonly string[]): Promise<Map<string, string>> {
+  if (noticeIds.length === 0) return new Map()
+  const notices = await ctx.db.conclusionNotice.findMany({ where: { id: { in: [...noticeIds] } }, select: { id: true, meetingId: true } })
+  return new Map(notices.map(({ id, meetingId }) => [id, meetingId]))
 }
 
 export interface SignatureView {
@@ -48,6 +62,8 @@ export interface SignatureView {
   reason: string | null
   /** The latest version of the document: what a signer confirms. */
   versionId: string
+  /** SHA-256 of its file, hex. */
+  sha256: string
   signedVersionId: string | null
 }
 
@@ -61,26 +77,40 @@ export async function signaturesOf(ctx: Ctx, subject: { kind: string; id: string
       version: { include: { document: { include: { versions: { orderBy: { number: 'desc' }, take: 1 } } } } },
     },
   })
-  return requests.map((request) => ({
-    requestId: request.id, kind: request.kind, state: request.state, isDue: isDue(request, requests),
-    isMine: request.signerUserId === ctx.actor.userId, signerName: request.signer.fullName, decidedAt: request.decidedAt,
-    reason: request.reason, versionId: request.version.document.versions[0]?.id ?? request.versionId,
-    signedVersionId: request.signedVersionId,
-  }))
+  return requests.map((request) => {
+    const latest = request.version.document.versions[0] ?? request.version
+    return {
+      requestId: request.id, kind: request.kind, state: request.state, isDue: isDue(request, requests),
+      isMine: request.signerUserId === ctx.actor.userId, signerName: request.signer.fullName, decidedAt: request.decidedAt,
+      reason: request.reason, versionId: latest.id, sha256: latest.fileHash, signedVersionId: request.signedVersionId,
+    }
+  })
 }
 
 export interface LevelView {
   /** `B-B`, `B-T`, `B-LT`, `B-LTA`. */
   level: string
-  isRaised: boolean
+  /**
+   * What comes next: the signatures that are still asked for, an authority that is not set up, a time stamp, the proof
+   * that no certificate was revoked, the time stamp over all of it. Null at the highest level.
+   */
+  waitsFor: 'signatures' | 'authority' | 'timestamp' | 'evidence' | 'archive_timestamp' | null
   /** Why the last attempt failed, a code and its detail; it is tried again by itself. */
   lastError: string | null
 }
 
-/** How far the signatures of a document have been raised; null when none are, or nobody raises them here. */
+const NEXT: Readonly<Record<string, LevelView['waitsFor']>> = { 'B-B': 'timestamp', 'B-T': 'evidence', 'B-LT': 'archive_timestamp' }
+
+/** How far the signatures of a document have been raised and what they wait for; null when nobody signed it. */
 export async function levelOf(ctx: Ctx, documentId: string): Promise<LevelView | null> {
   const standing = await ctx.db.signatureLevel.findUnique({ where: { documentId } })
-  return standing === null ? null : { level: standing.level, isRaised: standing.level === 'B-LTA', lastError: standing.lastError }
+  if (standing === null) {
+    const signedCount = await ctx.db.signatureRequest.count({ where: { state: 'signed', version: { documentId } } })
+    return signedCount === 0 ? null : { level: 'B-B', waitsFor: 'signatures', lastError: null }
+  }
+  const { level, lastError } = standing
+  const next = NEXT[level] ?? null
+  return { level, waitsFor: next !== null && ctx.settings.timestampUrl === null ? 'authority' : next, lastError }
 }
 
 /** Judges the signatures of a version that the actor may read; null otherwise. */

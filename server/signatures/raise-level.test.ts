@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { SYSTEM_ACTOR } from '#server/kernel/actor.ts'
-import { ctxFor } from '#server/kernel/ctx.ts'
+import { ctxFor, type Ctx } from '#server/kernel/ctx.ts'
 import { addDocument } from '#server/documents/add-document.ts'
 import { addVersion } from '#server/documents/add-version.ts'
 import { makeLog } from '#server/kernel/log.ts'
@@ -19,7 +19,7 @@ import { ensureDemoAuthority } from './ensure-demo-authority.ts'
 import { levelMeansOf } from './level-means.ts'
 import { DEMO_ROOT, pkcs12Path, pkiPassword } from './pki-folder.ts'
 import { levelOf } from './queries.ts'
-import { raiseLevel, type LevelMeans } from './raise-level.ts'
+import { raiseLevel, resumeRaising, type LevelMeans } from './raise-level.ts'
 import { requestSignature } from './request-signature.ts'
 import { signDocument } from './sign-document.ts'
 import { trustedFolder, trustOf } from './trust.ts'
@@ -50,8 +50,8 @@ async function trustLocalAuthority(): Promise<void> {
 }
 
 /** A notice signed by An and sealed by Dung. */
-async function signed(): Promise<{ documentId: string; versionId: string }> {
-  const ctx = world.ctx('dung')
+async function signed(as = (ctx: Ctx): Ctx => ctx): Promise<{ documentId: string; versionId: string }> {
+  const ctx = as(world.ctx('dung'))
   const file = { ...(await ctx.files.put(bytes)), fileName: 'tb.pdf', pageCount: 1 }
   const asked = await ctx.transact(async (tx) => {
     const { documentId, versionId } = await addDocument(tx, ctx, { title: 'Thông báo', kind: 'conclusion_notice', orgUnitId: world.units['ubnd-tinh'].id, file })
@@ -60,9 +60,9 @@ async function signed(): Promise<{ documentId: string; versionId: string }> {
     const sealId = await requestSignature(tx, ctx, { kind: 'seal', fieldName: 'CoQuan', signerUserId: world.people.dung.id, ...about })
     return { documentId, versionId, personId, sealId }
   })
-  const byLeader = await signDocument(world.ctx('an'), { requestId: asked.personId, confirmation: asked.versionId })
-  expect(await levelOf(system, asked.documentId)).toBeNull()
-  const { versionId } = await signDocument(world.ctx('dung'), { requestId: asked.sealId, confirmation: byLeader.versionId })
+  const byLeader = await signDocument(as(world.ctx('an')), { requestId: asked.personId, confirmation: asked.versionId })
+  expect(await levelOf(system, asked.documentId)).toEqual({ level: 'B-B', waitsFor: 'signatures', lastError: null })
+  const { versionId } = await signDocument(as(world.ctx('dung')), { requestId: asked.sealId, confirmation: byLeader.versionId })
   return { documentId: asked.documentId, versionId }
 }
 
@@ -70,9 +70,9 @@ const versionsOf = (documentId: string) => world.db.documentVersion.findMany({ w
 
 test('once the seal is set the levels rise one after the other, each on the bytes of the one before, and all is valid', async () => {
   const { documentId } = await signed()
-  expect(await levelOf(system, documentId)).toEqual({ level: 'B-B', isRaised: false, lastError: null })
+  expect(await levelOf(system, documentId)).toEqual({ level: 'B-B', waitsFor: 'timestamp', lastError: null })
   await raiseLevel(system, documentId, means)
-  expect(await levelOf(system, documentId)).toEqual({ level: 'B-LTA', isRaised: true, lastError: null })
+  expect(await levelOf(system, documentId)).toEqual({ level: 'B-LTA', waitsFor: null, lastError: null })
   const files = await Promise.all((await versionsOf(documentId)).map(({ fileHash }) => world.files.read(fileHash)))
   expect(files).toHaveLength(6)
   files.slice(1).forEach((file, index) => {
@@ -90,10 +90,10 @@ test('what failed half way is told, keeps what was reached, and goes on from the
   const { documentId } = await signed()
   const silent: LevelMeans = { ...means, evidence: () => Promise.reject(new SigningError('network.failed', 'ocsp')) }
   await expect(raiseLevel(system, documentId, silent)).rejects.toThrow('network.failed')
-  expect(await levelOf(system, documentId)).toEqual({ level: 'B-T', isRaised: false, lastError: 'network.failed: ocsp' })
+  expect(await levelOf(system, documentId)).toEqual({ level: 'B-T', waitsFor: 'evidence', lastError: 'network.failed: ocsp' })
   expect(await versionsOf(documentId)).toHaveLength(4)
   await raiseLevel(system, documentId, means)
-  expect(await levelOf(system, documentId)).toEqual({ level: 'B-LTA', isRaised: true, lastError: null })
+  expect(await levelOf(system, documentId)).toEqual({ level: 'B-LTA', waitsFor: null, lastError: null })
 })
 
 test('a document that got another version since is left alone', async () => {
@@ -110,10 +110,29 @@ test('the worker raises what was signed while it was not there', async () => {
   const { db, files, settings } = world
   const worker = await startWorker({ world: { db, files, settings }, databaseUrl: world.databaseUrl, log: makeLog('silent'), transports: transportsOf(settings) })
   try {
-    await vi.waitFor(async () => expect(await levelOf(system, documentId)).toMatchObject({ isRaised: true }), { timeout: 200_000, interval: 500 })
+    await vi.waitFor(async () => expect(await levelOf(system, documentId)).toMatchObject({ level: 'B-LTA' }), { timeout: 200_000, interval: 500 })
   } finally {
     await worker.stop()
   }
+})
+
+test('without an authority the level stays at B-B and says so; once there is one, the worker takes it up', async () => {
+  const settings = { ...world.settings, timestampUrl: null }
+  const without = (ctx: Ctx): Ctx => ({ ...ctx, settings })
+  const { documentId } = await signed(without)
+  expect(await levelOf(without(system), documentId)).toEqual({ level: 'B-B', waitsFor: 'authority', lastError: null })
+  const jobs = () => world.db.$queryRaw<unknown[]>`SELECT 1 FROM graphile_worker.jobs WHERE key = ${`raise:${documentId}`}`
+  expect(await jobs()).toHaveLength(0)
+  expect(await resumeRaising(without(system))).toBe(0)
+  await resumeRaising(system)
+  expect(await jobs()).toHaveLength(1)
+  expect(await levelOf(system, documentId)).toMatchObject({ waitsFor: 'timestamp' })
+  // Given up after many attempts, it is taken up again; while one is waiting, no second comes.
+  expect(await resumeRaising(system)).toBe(0)
+  await world.db.$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE key = ${`raise:${documentId}`}`
+  expect(await resumeRaising(system)).toBe(1)
+  await raiseLevel(system, documentId, means)
+  expect(await resumeRaising(system)).toBe(0)
 })
 
 test('a trusted file that is no certificate is named', async () => {

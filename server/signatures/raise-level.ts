@@ -36,15 +36,40 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /**
  * Remembers that all signatures of a document are made, and asks the worker to raise them. In the transaction of the
- * last signature: the signer waits for no authority. Does nothing without a timestamp authority.
+ * last signature: the signer waits for no authority. Without a timestamp authority they stay at B-B until there is one.
  */
 export async function askToRaise(tx: Tx, ctx: Ctx, { documentId, versionId }: { documentId: string; versionId: string }): Promise<void> {
-  if (ctx.settings.timestampUrl === null) return
   const standing = { signedVersionId: versionId, versionId, level: 'B-B', attempts: 0, lastError: null, updatedAt: ctx.now() }
   await tx.signatureLevel.upsert({ where: { documentId }, create: { documentId, ...standing }, update: standing })
+  if (ctx.settings.timestampUrl !== null) await addRaiseJob(tx, documentId)
+}
+
+async function addRaiseJob(tx: Tx, documentId: string): Promise<void> {
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       ${RAISE_TASK}, json_build_object('documentId', ${documentId}::text), job_key => ${`raise:${documentId}`}, max_attempts => ${ATTEMPTS_MAX})`
+}
+
+const RESUMED_MAX = 200
+
+/**
+ * Gives a job to every document below B-LTA that has none: signed while there was no authority, or given up after
+ * days of asking in vain. One that got another version since is left alone. Returns how many.
+ */
+export async function resumeRaising(ctx: Ctx): Promise<number> {
+  if (ctx.settings.timestampUrl === null) return 0
+  return ctx.transact(async (tx) => {
+    const standing = await tx.$queryRaw<{ documentId: string }[]>`
+      SELECT one."documentId" FROM signature_level AS one
+      WHERE one.level <> 'B-LTA'
+        AND one."versionId" = (SELECT id FROM document_version WHERE "documentId" = one."documentId" ORDER BY number DESC LIMIT 1)
+        AND NOT EXISTS (
+          SELECT 1 FROM graphile_worker.jobs AS job
+          WHERE job.key = 'raise:' || one."documentId" AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL))
+      ORDER BY one."updatedAt" LIMIT ${RESUMED_MAX}`
+    for (const { documentId } of standing) await addRaiseJob(tx, documentId)
+    return standing.length
+  })
 }
 
 /**

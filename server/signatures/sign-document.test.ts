@@ -3,18 +3,15 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { openWorld } from '#server/test/world.ts'
-import { addDocument } from '#server/documents/add-document.ts'
 import { addVersion } from '#server/documents/add-version.ts'
-import { noticePdf } from '#server/minutes/notice-pdf.ts'
-import { addSignatureFields } from '#signing/pades/add-signature-fields.ts'
 import type { Signer } from '#signing/signers/signer.ts'
 import { SigningError } from '#signing/signing-error.ts'
+import { askSignatures, noticeWithFields } from './asked-signatures.fixture.ts'
 import { ensureDemoAuthority } from './ensure-demo-authority.ts'
 import type { KeyStore } from './key-store.ts'
 import { certificatePath, demoRootPath, pkcs12Path, pkiFolder } from './pki-folder.ts'
 import { pkcs12KeyStore } from './pkcs12-key-store.ts'
 import { refuseSignature } from './refuse-signature.ts'
-import { requestSignature } from './request-signature.ts'
 import { signDocument } from './sign-document.ts'
 
 const world = await openWorld()
@@ -22,25 +19,9 @@ const ensure = () => ensureDemoAuthority({ db: world.db, settings: world.setting
 await ensure()
 const keys = pkcs12KeyStore({ db: world.db, dataDir: world.settings.dataDir })
 
-const made = await noticePdf({
-  parentBody: null, issuingBody: 'UBND tỉnh Hồng Lam', symbol: 'UBND', number: 1, placeName: 'Hồng Lam', issuedOn: '2026-11-23', subject: 'Kết luận',
-  openingParagraphs: [], conclusions: [['Đồng ý.']], closing: 'Trên đây là kết luận', recipients: ['Lưu: VT.'], capacityLines: ['CHỦ TỊCH'], signerName: 'An', verificationUrl: null,
-}, world.now())
-const bytes = addSignatureFields(made.bytes, [{ name: 'leader', ...made.signatureBoxes.leader }, { name: 'seal', ...made.signatureBoxes.seal }])
-
-/** A document with empty fields that An is asked to sign and Dung to seal. */
-async function asked() {
-  const ctx = world.ctx('dung')
-  const file = { ...(await ctx.files.put(bytes)), fileName: 'tb.pdf', pageCount: made.pageCount }
-  const subject = { kind: 'letter', id: ctx.newId() }
-  return ctx.transact(async (tx) => {
-    const { documentId, versionId } = await addDocument(tx, ctx, { title: 'Thông báo', kind: 'conclusion_notice', orgUnitId: world.units['ubnd-tinh'].id, file })
-    const about = { versionId, subject, label: 'Thông báo', meetingId: null }
-    const requestId = await requestSignature(tx, ctx, { kind: 'person', fieldName: 'leader', signerUserId: world.people.an.id, ...about })
-    const sealId = await requestSignature(tx, ctx, { kind: 'seal', fieldName: 'seal', signerUserId: world.people.dung.id, ...about })
-    return { documentId, versionId, requestId, sealId, file }
-  })
-}
+const notice = await noticeWithFields(world)
+const { bytes } = notice
+const asked = () => askSignatures(world, notice)
 
 test('a signature is a new version; the file signed before stands in it unchanged', async () => {
   const { requestId, versionId } = await asked()
@@ -115,6 +96,14 @@ test('signing twice at the same moment leaves one signature', async () => {
   const outcomes = await Promise.allSettled([sign(), sign()])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await world.db.documentVersion.count({ where: { documentId } })).toBe(2)
+})
+
+test('a file that was damaged in the store is not signed', async () => {
+  const { requestId, versionId, documentId } = await asked()
+  const ctx = world.ctx('an')
+  const touched = { ...ctx, files: { ...ctx.files, read: async (hash: string) => (await ctx.files.read(hash)).map((byte, at) => (at === 900 ? byte ^ 1 : byte)) } }
+  expect(await world.refusal(signDocument(touched, { requestId, confirmation: versionId }))).toBe('signature.file_damaged')
+  expect(await world.db.documentVersion.count({ where: { documentId } })).toBe(1)
 })
 
 test('a refusal gives its reason and ends the waiting of the seal too', async () => {

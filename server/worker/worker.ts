@@ -11,8 +11,9 @@ import { postEvent, type PostEvent } from '#server/integrations/ioc/client.ts'
 import { sendMail } from '#server/integrations/mail/send-mail.ts'
 import { smtpTransport, type MailTransport } from '#server/integrations/mail/smtp-transport.ts'
 import type { Settings } from '#server/kernel/settings.ts'
+import { endSignatureSessions } from '#server/signatures/end-signature-sessions.ts'
 import { levelMeansOf } from '#server/signatures/level-means.ts'
-import { RAISE_TASK, raiseLevel, type LevelMeans } from '#server/signatures/raise-level.ts'
+import { RAISE_TASK, raiseLevel, resumeRaising, type LevelMeans } from '#server/signatures/raise-level.ts'
 import { deliver } from './deliver.ts'
 import { startLine, type LineOptions } from './job-line.ts'
 import { removeUnnamedFiles } from './remove-unnamed-files.ts'
@@ -103,9 +104,11 @@ function jobLines(world: World, log: Log, { post, mail, levels }: Transports, st
     [SWEEP_TASK]: async () => {
       await sweep(ctx)
       await closePollsWhoseTimeIsUp(world)
+      await resumeRaising(ctx)
     },
     [CLEAN_UP_TASK]: async () => {
       await removeExpiredSessions(ctx)
+      await endSignatureSessions(ctx)
     },
     [TIDY_FILES_TASK]: async () => {
       await removeUnnamedFiles(ctx, log)

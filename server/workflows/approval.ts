@@ -1,6 +1,6 @@
 import { Refusal } from '#server/kernel/refusal.ts'
 
-export type ApprovalState = 'waiting' | 'approved' | 'returned'
+export type ApprovalState = 'waiting' | 'approved' | 'returned' | 'withdrawn'
 export type Decision = 'approve' | 'return'
 
 export const REASON_CHARS_MAX = 2000
@@ -26,12 +26,13 @@ export function currentStep<S extends Step>(steps: readonly S[]): S | null {
 /**
  * The step that `userId` decides now.
  *
- * @throws Refusal approval.not_found for somebody who decides nothing here, approval.already_decided,
+ * @throws Refusal approval.not_found for somebody who decides nothing here, approval.withdrawn, approval.already_decided,
  *   approval.not_your_turn while an earlier decider has not spoken
  */
 export function stepToDecide<S extends Step>(state: ApprovalState, steps: readonly S[], userId: string): S {
   const mine = steps.filter((step) => step.deciderUserId === userId)
   if (mine.length === 0) throw new Refusal('approval.not_found')
+  if (state === 'withdrawn') throw new Refusal('approval.withdrawn')
   const next = currentStep(steps)
   if (state !== 'waiting' || next === null || mine.every((step) => step.state !== 'waiting')) {
     throw new Refusal('approval.already_decided')

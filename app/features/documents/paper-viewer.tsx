@@ -13,13 +13,15 @@ export interface ShownPage {
 }
 
 /** One page of a paper, as wide as its room. `children` is drawn over it, in the same place. */
-export function PaperViewer({ url, pageNumber, zoom, onPageCount, children }: {
+export function PaperViewer({ url, pageNumber, zoom, onPageCount, onDrawn, children }: {
   url: string
   /** From 1. */
   pageNumber: number
   /** 1: as wide as there is room. */
   zoom: number
   onPageCount: (count: number) => void
+  /** Told when a page stands on the screen, all of it. */
+  onDrawn?: ((pageNumber: number) => void) | undefined
   children?: (shown: ShownPage) => ReactNode
 }) {
   const t = useT()
@@ -31,6 +33,8 @@ export function PaperViewer({ url, pageNumber, zoom, onPageCount, children }: {
   const [problem, setProblem] = useState(false)
   const report = useRef(onPageCount)
   report.current = onPageCount
+  const tellDrawn = useRef(onDrawn)
+  tellDrawn.current = onDrawn
 
   useEffect(() => {
     let isGone = false
@@ -78,9 +82,10 @@ export function PaperViewer({ url, pageNumber, zoom, onPageCount, children }: {
     const { width, height } = shownSize({ size: page.sizePt, scale, rotation: page.rotation })
     const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(CANVAS_PIXELS_MAX / (width * height)))
     const stop = new AbortController()
-    page.draw(canvas.current, scale, density, stop.signal).catch((thrown: unknown) => {
-      if (!stop.signal.aborted) setProblem(thrown instanceof Error)
-    })
+    page.draw(canvas.current, scale, density, stop.signal).then(
+      () => { if (!stop.signal.aborted) tellDrawn.current?.(page.number) },
+      (thrown: unknown) => { if (!stop.signal.aborted) setProblem(thrown instanceof Error) },
+    )
     return () => stop.abort()
   }, [page, scale])
 

@@ -9,6 +9,8 @@ export interface PdfPaper {
 }
 
 export interface PdfPage {
+  /** From 1. */
+  number: number
   sizePt: PageSize
   rotation: Rotation
   /** Draws at `scale` CSS pixels per point, `density` device pixels per CSS pixel; rejects when `signal` aborts. */
@@ -43,6 +45,7 @@ async function openPage(document: PDFDocumentProxy, number: number): Promise<Pdf
   const page = await document.getPage(number)
   const [left, bottom, right, top] = page.view as [number, number, number, number]
   return {
+    number,
     sizePt: { widthPt: right - left, heightPt: top - bottom },
     rotation: (((page.rotate % 360) + 360) % 360) as Rotation,
     async draw(canvas, scale, density, signal) {

@@ -4,7 +4,7 @@ import { useDates, useT } from '../../i18n.ts'
 interface Signature {
   requestId: string
   kind: 'person' | 'seal'
-  state: 'waiting' | 'signed' | 'refused'
+  state: 'waiting' | 'signed' | 'refused' | 'withdrawn'
   signerName: string
   decidedAt: Date | string | null
   reason: string | null
@@ -14,7 +14,7 @@ interface Signature {
 export function SignatureList({ signatures, verdict, level }: {
   signatures: readonly Signature[]
   verdict: { verdict: 'VALID' | 'INVALID' | 'INDETERMINATE' } | null
-  level: { level: string; isRaised: boolean; lastError: string | null } | null
+  level: { level: string; waitsFor: 'signatures' | 'authority' | 'timestamp' | 'evidence' | 'archive_timestamp' | null; lastError: string | null } | null
 }) {
   const t = useT()
   const { instant } = useDates()
@@ -24,7 +24,7 @@ export function SignatureList({ signatures, verdict, level }: {
       <ul className="grid gap-2">
         {signatures.map(({ requestId, kind, state, signerName, decidedAt, reason }) => (
           <li key={requestId} className="flex flex-wrap items-center gap-2">
-            <Badge tone={state === 'signed' ? 'good' : state === 'refused' ? 'alert' : 'warn'}>{t(`screens.signature_state.${state}`)}</Badge>
+            <Badge tone={state === 'signed' ? 'good' : state === 'refused' ? 'alert' : state === 'withdrawn' ? 'plain' : 'warn'}>{t(`screens.signature_state.${state}`)}</Badge>
             <span className="font-semibold">{t(`screens.signature_kind.${kind}`)}</span>
             <span>{signerName}</span>
             {decidedAt === null ? null : <span className="text-sm text-muted">{instant(decidedAt)}</span>}
@@ -37,11 +37,17 @@ export function SignatureList({ signatures, verdict, level }: {
       )}
       {level === null ? null : (
         <p className="text-sm">
-          {t(level.isRaised ? 'screens.signature_level' : 'screens.signature_level_waiting', { level: level.level })}
-          {level.lastError === null ? null : <span className="block text-muted">{t('screens.signature_level_failed', { reason: level.lastError })}</span>}
+          {t(level.waitsFor === null ? 'signing.level' : `signing.level_waits.${level.waitsFor}`, { level: level.level })}
+          {level.lastError === null ? null : <span className="block text-muted">{t('signing.level_failed', { reason: t(`signing.level_reason.${reasonOf(level.lastError)}`) })}</span>}
         </p>
       )}
       <p className="text-sm text-muted">{t('screens.demo_certificates')}</p>
     </section>
   )
+}
+
+/** By the area of the code that was noted: `network.failed: ocsp` is about the network. */
+function reasonOf(lastError: string): 'network' | 'timestamp' | 'evidence' | 'other' {
+  const area = lastError.split('.')[0]
+  return area === 'network' || area === 'timestamp' || area === 'evidence' ? area : 'other'
 }

@@ -21,6 +21,7 @@ export function VerdictCard({ fileName, report, ledger }: { fileName: string; re
       </div>
       {code === 'NO_SIGNATURE' ? <p>{t('verification.no_signature_hint')}</p> : null}
       <NoticeLine tone={LEDGER_TONES[ledger.kind]}>{t(`verification.ledger.${ledger.kind}`, about)}</NoticeLine>
+      {ledger.kind === 'unknown' ? null : <ExpectedSigners signers={ledger.signers} signatures={report.signatures} />}
       <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
         <dt className="text-muted">{t('verification.file')}</dt>
         <dd className="break-all">{fileName} · {t('verification.size', { size: Math.ceil(sizeBytes / 1000) })}</dd>
@@ -28,6 +29,26 @@ export function VerdictCard({ fileName, report, ledger }: { fileName: string; re
         <dd><code className="break-all">{sha256}</code></dd>
       </dl>
       {emptyFields.length === 0 ? null : <p className="text-sm text-muted">{t('verification.empty_fields', { fields: emptyFields.join(', ') })}</p>}
+    </section>
+  )
+}
+
+/** Who must stand in the file by our record, and whether they do: by field and certificate, not by name. */
+function ExpectedSigners({ signers, signatures }: { signers: Extract<Verification['ledger'], { signers: unknown }>['signers']; signatures: Report['signatures'] }) {
+  const t = useT()
+  if (signers.length === 0) return null
+  const stands = ({ field, certSerial }: { field: string; certSerial: string }) => signatures.some((one) => one.field === field && one.signer?.serial === certSerial)
+  return (
+    <section className="grid gap-1">
+      <h3 className="font-semibold">{t('verification.expected')}</h3>
+      <ul className="grid gap-1">
+        {signers.map((signer) => (
+          <li key={signer.field} className="flex flex-wrap items-center gap-2">
+            <Badge tone={stands(signer) ? 'good' : 'alert'}>{t(stands(signer) ? 'verification.expected_present' : 'verification.expected_missing')}</Badge>
+            <span>{t(`verification.role.${signer.role}`)}: {signer.name}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

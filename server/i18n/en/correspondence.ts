@@ -4,5 +4,12 @@ export const correspondence = {
   'refusals.notice.not_signed': 'The leader has not signed the notice.',
   'refusals.notice.not_sealed': 'The notice does not bear the agency’s seal yet.',
   'refusals.notice.already_issued': 'The notice has already been issued.',
+  'refusals.notice.not_submitted': 'The notice has not been submitted; there is nothing to take back.',
+  'refusals.notice.already_signed': 'The leader has signed the notice; it cannot be taken back.',
+  'refusals.remark.empty': 'Remark {number} says nothing yet.',
+  'refusals.remark.too_long': 'Remark {number} is too long; at most {max} characters.',
+  'refusals.remark.too_many': 'At most {max} remarks may be placed at a time.',
+  'refusals.remark.no_such_page': 'Remark {number} stands on page {page}, but the document has {count} pages.',
+  'refusals.remark.outside_page': 'Remark {number} stands outside page {page}.',
   'refusals.register.busy': 'The register is busy, try again.',
 } as const

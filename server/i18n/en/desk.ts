@@ -98,6 +98,7 @@ export const desk = {
   'desk.event.approval.returned': 'Returned',
   'desk.event.signature.requested': 'Signature requested',
   'desk.event.signature.refused': 'Signature refused',
+  'desk.event.notice.withdrawn': 'Notice taken back',
   'desk.event.document.signed': 'Document signed',
   'desk.event.document.level_raised': 'Level of signatures raised',
   'desk.event.conclusion.issued': 'Conclusion notice issued',

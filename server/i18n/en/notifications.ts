@@ -10,6 +10,8 @@ export const notifications = {
   'notifications.approval.returned': 'Returned: {label}. Reason: {reason}',
   'notifications.signature.requested': 'Waiting for your signature: {label}.',
   'notifications.signature.refused': 'Signature refused: {label}. Reason: {reason}',
+  'notifications.notice.withdrawn': 'Taken back, nothing to do any more: {label}. Reason: {reason}',
+  'notifications.no_reason': 'none given',
   'notifications.conclusion.issued': 'Notice {number} of {issuedOn} was issued: {subject}',
   'notifications.task.assigned': 'New task: {title} (due: {due}).',
   'notifications.task.progressed': '{unit} reports {percent}%: {title}',

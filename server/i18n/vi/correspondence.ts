@@ -4,5 +4,12 @@ export const correspondence = {
   'refusals.notice.not_signed': 'Lãnh đạo chưa ký thông báo.',
   'refusals.notice.not_sealed': 'Thông báo chưa có chữ ký số của cơ quan.',
   'refusals.notice.already_issued': 'Thông báo đã được phát hành.',
+  'refusals.notice.not_submitted': 'Thông báo chưa được trình nên không có gì để rút lại.',
+  'refusals.notice.already_signed': 'Lãnh đạo đã ký thông báo nên không rút lại được.',
+  'refusals.remark.empty': 'Ý kiến số {number} chưa có nội dung.',
+  'refusals.remark.too_long': 'Ý kiến số {number} quá dài, tối đa {max} ký tự.',
+  'refusals.remark.too_many': 'Mỗi lần trả lại đặt tối đa {max} ý kiến.',
+  'refusals.remark.no_such_page': 'Ý kiến số {number} đặt ở trang {page}, nhưng văn bản chỉ có {count} trang.',
+  'refusals.remark.outside_page': 'Ý kiến số {number} nằm ngoài trang {page}.',
   'refusals.register.busy': 'Sổ văn bản đang bận, hãy thử lại.',
 } as const

@@ -98,6 +98,7 @@ export const desk = {
   'desk.event.approval.returned': 'Trả lại văn bản trình',
   'desk.event.signature.requested': 'Trình ký số',
   'desk.event.signature.refused': 'Từ chối ký số',
+  'desk.event.notice.withdrawn': 'Rút thông báo đã trình',
   'desk.event.document.signed': 'Ký số văn bản',
   'desk.event.document.level_raised': 'Nâng mức chữ ký',
   'desk.event.conclusion.issued': 'Ban hành thông báo kết luận',

@@ -10,6 +10,8 @@ export const notifications = {
   'notifications.approval.returned': 'Bị trả lại: {label}. Lý do: {reason}',
   'notifications.signature.requested': 'Chờ đồng chí ký: {label}.',
   'notifications.signature.refused': 'Bị từ chối ký: {label}. Lý do: {reason}',
+  'notifications.notice.withdrawn': 'Đã được rút lại, không cần xử lý nữa: {label}. Lý do: {reason}',
+  'notifications.no_reason': 'không nêu',
   'notifications.conclusion.issued': 'Đã ban hành Thông báo số {number} ngày {issuedOn}: {subject}',
   'notifications.task.assigned': 'Nhiệm vụ mới: {title} (thời hạn: {due}).',
   'notifications.task.progressed': '{unit} báo cáo tiến độ {percent}%: {title}',
