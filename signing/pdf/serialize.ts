@@ -43,6 +43,7 @@ function printString({ bytes }: PdfString): string {
   return `<${Buffer.from(bytes).toString('hex')}>`
 }
 
-function printDict({ entries }: PdfDict): string {
-  return `<<${[...entries].map(([key, value]) => `${printName(key)} ${print(value)}`).join(' ')}>>`
+function printDict({ entries, pointed }: PdfDict): string {
+  const suffix = (key: string, value: PdfValue): string => typeof value === 'number' && pointed?.has(key) === true ? '.0' : ''
+  return `<<${[...entries].map(([key, value]) => `${printName(key)} ${print(value)}${suffix(key, value)}`).join(' ')}>>`
 }

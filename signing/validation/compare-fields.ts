@@ -1,9 +1,12 @@
+import type { PdfDocument } from '../pdf/document.ts'
 import type { PdfDict, PdfRef, PdfValue } from '../pdf/objects.ts'
 import { as, dict, readText } from '../pdf/objects.ts'
 import type { SignatureField } from '../pdf/signature-fields.ts'
 import { readSignatureFields } from '../pdf/signature-fields.ts'
 import type { Comparison } from './comparison.ts'
 import { appendedItems, differingKeys, explainGraph, explainPart, isNew, isRewritten, itemsOf } from './comparison.ts'
+import { readPages } from '../pdf/pages.ts'
+import { textShareUnder } from './widget-cover.ts'
 import { byteRangeItems } from './locate-signature.ts'
 import { invalid } from './verdict.ts'
 
@@ -31,7 +34,13 @@ export function compareFields(comparison: Comparison): NewWidget[] {
   const isFilled = fields.map((field) => compareField(comparison, field)).filter((filled) => filled).length
   const widgets = added.map((item) => readNewField(comparison, item, fields))
   if (isFilled + widgets.length > 1) throw invalid('FORM_CHANGED', 'two signatures in one revision')
+  // Whatever was added must be seen, and judged, as a signature of its own.
+  if (filledIn(after) !== filledIn(before) + isFilled + widgets.length) throw invalid('FORM_CHANGED', 'a signature that is not seen')
   return widgets
+}
+
+function filledIn(document: PdfDocument): number {
+  return readSignatureFields(document).filter(({ dict: field }) => document.get(field, 'V') !== null).length
 }
 
 /** The fields that were appended; refuses every other change of the form's dictionary. */
@@ -66,8 +75,20 @@ function compareField(comparison: Comparison, field: SignatureField): boolean {
   takeAppearance(comparison, next)
   for (const kid of itemsOf(before, field.dict.entries.get('Kids'))) compareKid(comparison, as('ref', kid))
   comparison.explained.add(field.ref.number)
-  comparison.changes.push({ kind: 'field_filled', field: field.name, isTimestamp })
+  comparison.changes.push({ kind: 'field_filled', field: field.name, isTimestamp, textShare: inkOverText(comparison, field, next) })
   return true
+}
+
+/** The field was declared, but by whom: one that lies over the page's text waits to be filled with another text. */
+function inkOverText({ before, after }: Comparison, field: SignatureField, next: PdfDict): number {
+  const kids = itemsOf(before, field.dict.entries.get('Kids')).map((kid) => as('ref', kid)?.number)
+  const numbers = [field.ref.number, ...kids]
+  const widgets = [next, ...kids.map((number) => number === undefined ? null : as('dict', after.resolve({ kind: 'ref', number, generation: 0 })))]
+    .filter((widget) => widget !== null).filter((widget) => after.get(widget, 'AP') !== null)
+  if (widgets.length === 0) return 0
+  const pages = readPages(before).filter(({ ref, dict: page }) => widgets.some((widget) => as('ref', widget.entries.get('P'))?.number === ref.number)
+    || itemsOf(before, page.entries.get('Annots')).some((item) => numbers.includes(as('ref', item)?.number)))
+  return Math.max(0, ...pages.flatMap((page) => widgets.map((widget) => textShareUnder(before, page, after.get(widget, 'Rect')))))
 }
 
 /** The widget of a field that keeps it apart gets its ink when the field is filled, and nothing else. */
@@ -125,7 +146,9 @@ function readNewField(comparison: Comparison, item: PdfValue, fields: SignatureF
   const isSignature = as('name', widget.entries.get('FT'))?.value === 'Sig'
   const strange = [...widget.entries.keys()].filter((key) => !WIDGET_KEYS.includes(key))
   if (!isSignature || strange.length > 0) throw invalid('FORBIDDEN_OBJECT_ADDED', `field ${name} ${strange.join(' ')}`.trim())
-  if (name === '' || fields.some((field) => field.name === name)) throw invalid('FORM_CHANGED', `second field ${name}`)
+  // A dot would make it the part of another field. Source: ISO 32000-2, 12.7.4.2.
+  const isNamed = name !== '' && !name.includes('.')
+  if (!isNamed || fields.some((field) => field.name.normalize('NFC') === name.normalize('NFC'))) throw invalid('FORM_CHANGED', `second field ${name}`)
   const flags = comparison.after.get(widget, 'F') ?? 0
   if (typeof flags !== 'number' || (flags & OUTGROWING_FLAGS) !== 0) throw invalid('FORBIDDEN_OBJECT_ADDED', `field ${name} flags`)
   if (!widget.entries.has('V')) throw invalid('MDP_VIOLATION', `empty field ${name} added`)

@@ -123,8 +123,9 @@ function prepareTrust(found: readonly LocatedField[], stored: ValidationData, op
   const timestampPool = new CertificatePool([...anchors, ...(options.timestampAnchorsDer ?? []).map(readCertificate)])
   let storedCertificates = new Set<string>()
   for (const candidates of [pool, timestampPool]) {
-    storedCertificates = candidates.addDer(stored.certificates)
+    // First, so that a file full of certificates leaves room for them.
     candidates.addDer(options.intermediatesDer ?? [])
+    storedCertificates = candidates.addDer(stored.certificates)
   }
   const shared = { revocations, policy: options.revocation ?? 'when_published', now: options.at }
   return { trust: { ...shared, pool }, timestampTrust: { ...shared, pool: timestampPool }, storedCertificates }
