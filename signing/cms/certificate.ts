@@ -43,8 +43,17 @@ export interface Certificate {
   subjectDer: Uint8Array
 }
 
-/** @throws SigningError certificate.broken */
+/** By the very bytes that were handed in: one signature asks several times for its certificate, and parsing is what costs. */
+const known = new WeakMap<Uint8Array, Certificate>()
+
+/** Whoever hands bytes in may not change them afterwards. @throws SigningError certificate.broken */
 export function readCertificate(der: Uint8Array): Certificate {
+  const certificate = known.get(der) ?? parse(der)
+  known.set(der, certificate)
+  return certificate
+}
+
+function parse(der: Uint8Array): Certificate {
   try {
     const x509 = new X509Certificate(der)
     const fields = tbsFields(der)

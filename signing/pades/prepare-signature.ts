@@ -10,6 +10,7 @@ import { buildSignedData } from '../cms/signed-data.ts'
 import { PdfDocument } from '../pdf/document.ts'
 import type { PdfValue } from '../pdf/objects.ts'
 import { bytesString, name, textString } from '../pdf/objects.ts'
+import { ownTurn } from '../pdf/own-turn.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import type { PdfSource } from '../pdf/pdf-file.ts'
 import { readSignatureFields } from '../pdf/signature-fields.ts'
@@ -59,6 +60,7 @@ export async function prepareSignature(pdf: PdfSource, request: SignatureRequest
   if (!suits(algorithm, certificate.publicKey)) throw new SigningError('signature.algorithm_unsuited', algorithm)
 
   const file = PdfFile.of(pdf)
+  await ownTurn()
   const document = PdfDocument.open(file.bytes)
   const { tail, placeholder } = await writeSignatureIncrement(document, {
     field: findField(document, request),

@@ -24,8 +24,6 @@ export interface XrefSection {
   trailer: PdfDict
   /** True for the stream of a hybrid file: old readers do not see it. Source: ISO 32000-2, 7.5.8.4. */
   isHybridPart: boolean
-  /** False for a table whose entries are not of 20 bytes each: readers that count bytes see another table. Source: 7.5.4. */
-  isRegular: boolean
 }
 
 /** More revisions than any honest document has; also ends loops that a visited set would not notice early. */
@@ -86,13 +84,10 @@ function readSection(bytes: Uint8Array, start: number, budget: WorkBudget | null
 
 function readTable(lexer: Lexer, start: number): XrefSection {
   const entries = new Map<number, XrefEntry>()
-  let isRegular = true
   while (!lexer.accept('trailer')) {
     const first = lexer.readInteger()
     const count = lexer.readInteger()
     if (first < 0 || count < 0 || first + count > OBJECT_NUMBER_MAX) throw lexer.broken('impossible subsection')
-    lexer.skipWhitespace()
-    isRegular = isRegular && areRegular(lexer, count)
     for (let number = first; number < first + count; number++) {
       const offset = lexer.readInteger()
       const generation = lexer.readInteger()
@@ -103,17 +98,22 @@ function readTable(lexer: Lexer, start: number): XrefSection {
   }
   const trailer = as('dict', lexer.readValue())
   if (trailer === null) throw lexer.broken('trailer dictionary expected')
-  return { flavour: 'table', start, end: lexer.position, streamNumber: null, entries, trailer, isHybridPart: false, isRegular }
+  return { flavour: 'table', start, end: lexer.position, streamNumber: null, entries, trailer, isHybridPart: false }
 }
 
 const ENTRY_BYTES = 20
 
-/** Ten digits, five digits, a letter and an end of line of two bytes, one entry right after the other. */
-function areRegular({ bytes, position }: Lexer, count: number): boolean {
-  if (position + count * ENTRY_BYTES > bytes.length) return false
-  for (let at = position, left = count; left > 0; left--, at += ENTRY_BYTES) {
-    const entry = Buffer.from(bytes.buffer, bytes.byteOffset + at, ENTRY_BYTES).toString('latin1')
-    if (!/^\d{10} \d{5} [nf](?: \r| \n|\r\n)$/.test(entry)) return false
+/** False for a table whose entries are not of 20 bytes each: readers that count bytes see another table. Source: ISO 32000-2, 7.5.4. */
+export function isRegularTable(bytes: Uint8Array, { start }: XrefSection): boolean {
+  const lexer = new Lexer(bytes, start)
+  for (lexer.expect('xref'); !lexer.accept('trailer');) {
+    lexer.readInteger()
+    const count = lexer.readInteger()
+    lexer.skipWhitespace()
+    for (let left = count; left > 0; left--, lexer.position += ENTRY_BYTES) {
+      const entry = Buffer.from(bytes.subarray(lexer.position, lexer.position + ENTRY_BYTES)).toString('latin1')
+      if (!/^\d{10} \d{5} [nf](?: \r| \n|\r\n)$/.test(entry)) return false
+    }
   }
   return true
 }
@@ -146,7 +146,7 @@ function readStream(bytes: Uint8Array, start: number, budget: WorkBudget | null)
       put(entries, number, entryOf(type, bigEndian(data, at + w0, w1), bigEndian(data, at + w0 + w1, w2)))
     }
   }
-  return { flavour: 'stream', start, end: object.end, streamNumber: object.number, entries, trailer: stream.dict, isHybridPart: false, isRegular: true }
+  return { flavour: 'stream', start, end: object.end, streamNumber: object.number, entries, trailer: stream.dict, isHybridPart: false }
 }
 
 function entryOf(type: number, second: number, third: number): XrefEntry {

@@ -1,5 +1,6 @@
 import { isWhitespace } from '../pdf/lexer.ts'
 import type { XrefSection } from '../pdf/xref.ts'
+import { isRegularTable } from '../pdf/xref.ts'
 import { invalid } from './verdict.ts'
 
 interface Span { start: number; end: number }
@@ -9,7 +10,7 @@ interface Span { start: number; end: number }
  * find other objects than those listed: in comments, strings, streams, or an uneven table.
  */
 export function assertNothingHidden(bytes: Uint8Array, update: Span, objects: readonly Span[], section: XrefSection): void {
-  if (!section.isRegular) throw invalid('REVISION_BROKEN', 'uneven cross-reference table')
+  if (section.flavour === 'table' && !isRegularTable(bytes, section)) throw invalid('REVISION_BROKEN', 'uneven cross-reference table')
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + update.start, update.end - update.start)
   const listed = new Set(objects.map(({ start }) => start - update.start))
   for (let at = view.indexOf('obj'); at >= 0; at = view.indexOf('obj', at + 3)) {
