@@ -45,16 +45,17 @@ export function readSignOptions(args: string[], env: NodeJS.ProcessEnv): SignOpt
     if (values.help) return 'help'
     const { in: inFile, out: outFile, p12, 'password-env': variable, tsa = null, image = null, field = null } = values
     if (inFile === undefined || outFile === undefined || p12 === undefined || variable === undefined) {
-      return { problem: '--in, --out, --p12, --password-env ?' }
+      const missing = Object.entries({ '--in': inFile, '--out': outFile, '--p12': p12, '--password-env': variable }).filter(([, value]) => value === undefined)
+      return { problem: `thiếu / missing ${missing.map(([name]) => name).join(', ')}` }
     }
     const password = env[variable]
-    if (password === undefined) return { problem: `--password-env: ${variable} is not set` }
+    if (password === undefined) return { problem: `--password-env: biến môi trường ${variable} chưa đặt / the variable is not set` }
     const level = LEVELS.find((known) => known === values.level)
-    if (level === undefined) return { problem: `--level ${LEVELS.join('|')}` }
-    if (level !== 'B-B' && tsa === null) return { problem: `--level ${level} needs --tsa URL` }
-    if (tsa !== null && !/^https?:\/\//.test(tsa)) return { problem: '--tsa http://…' }
+    if (level === undefined) return { problem: `--level: ${LEVELS.join(', ')}` }
+    if (level !== 'B-B' && tsa === null) return { problem: `--level ${level} cần / needs --tsa URL` }
+    if (tsa !== null && !(/^https?:\/\//.test(tsa) && URL.canParse(tsa))) return { problem: '--tsa: http://… hoặc / or https://…' }
     const place = placeOf(values.page, values.rect)
-    if (place === undefined) return { problem: '--page N --rect x,y,w,h' }
+    if (place === undefined) return { problem: '--page N (từ 1 / from 1) --rect x,y,w,h (pt)' }
     return {
       inFile, outFile, pkcs12File: p12, password, level, timestampUrl: tsa, trustFiles: values.trust, fieldName: field, imageFile: image, place,
       reason: values.reason ?? null, signerName: values.name ?? null,
