@@ -4,7 +4,7 @@ import { signatureLines } from '#signing/appearance/signature-lines.ts'
 import { readCertificate } from '#signing/cms/certificate.ts'
 import type { EvidenceSettings } from '#signing/evidence/collect-evidence.ts'
 import type { NetworkRules } from '#signing/evidence/fetch-allowed.ts'
-import { raiseToBLT, raiseToBLTA } from '#signing/pades/raise-level.ts'
+import { raiseToBLT, raiseToBLTA, raiseToBT } from '#signing/pades/raise-level.ts'
 import { readSignatures } from '#signing/pades/read-signatures.ts'
 import { signDocument, type SigningRequest } from '#signing/pades/sign-document.ts'
 import { PdfDocument } from '#signing/pdf/document.ts'
@@ -14,7 +14,7 @@ import { openPkcs12Signer } from '#signing/signers/pkcs12-signer.ts'
 import type { SignerIdentity } from '#signing/signers/signer.ts'
 import { readTimestamp } from '#signing/timestamp/read-timestamp.ts'
 import { timestampAuthority, type TimestampAuthority } from '#signing/timestamp/request-timestamp.ts'
-import { certificatesIn } from './read-pem.ts'
+import { certificatesIn, crlsIn } from './read-pem.ts'
 import { reasonLine } from './sign-reasons.ts'
 import { LEVELS, USAGE, readSignOptions, type SignOptions } from './sign-options.ts'
 
@@ -50,6 +50,8 @@ async function signFile(options: SignOptions): Promise<string> {
     const timestamps = options.timestampUrl === null ? null : authorityAt(options.timestampUrl)
     const wanted = LEVELS.indexOf(options.level)
     await signDocument(file, signer, await requestOf(file, identity, options), wanted > 0 && timestamps !== null ? timestamps : undefined)
+    // Those who signed before may have left their time unproven.
+    if (wanted > 1 && timestamps !== null) await raiseToBT(file, timestamps)
     if (wanted > 1) await raiseToBLT(file, await evidenceFor(file, identity, options))
     if (wanted > 2 && timestamps !== null) await raiseToBLTA(file, timestamps)
     await writeWhole(options.outFile, file.bytes)
@@ -96,7 +98,7 @@ function networkOf(allowedOrigins: string[]): NetworkRules {
 }
 
 /** Whoever runs this vouches for the addresses in the certificates of the key and of the timestamp that were chosen. */
-async function evidenceFor(file: PdfFile, { certificateDer, chainDer }: SignerIdentity, { trustFiles }: SignOptions): Promise<EvidenceSettings> {
+async function evidenceFor(file: PdfFile, { certificateDer, chainDer }: SignerIdentity, { trustFiles, crlFiles }: SignOptions): Promise<EvidenceSettings> {
   const standing = readSignatures(PdfDocument.open(file.bytes))
   const fromTokens = standing.flatMap(({ signed }) => [...signed.certificates, ...signed.timestamps.flatMap((token) => readTimestamp(token).signed.certificates)])
   const certificates = [certificateDer, ...chainDer, ...fromTokens].map(readCertificate)
@@ -106,6 +108,7 @@ async function evidenceFor(file: PdfFile, { certificateDer, chainDer }: SignerId
   return {
     anchorsDer: trusted.length > 0 ? trusted : roots.map(({ der }) => der),
     network: networkOf([...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin))]),
+    crls: (await Promise.all(crlFiles.map(async (name) => crlsIn(await readFile(name), name)))).flat(),
     now: () => new Date(),
   }
 }
