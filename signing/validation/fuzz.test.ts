@@ -1,7 +1,8 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { GoodFiles } from '../fixtures/good-files.ts'
 import { makeGoodFiles } from '../fixtures/good-files.ts'
-import { isStillSigned, mutate } from '../fixtures/mutate-pdf.ts'
+import { mutate } from '../fixtures/mutate-pdf.ts'
+import { isStillSigned } from '../fixtures/still-signed.ts'
 import { validatePdf } from './validate.ts'
 
 // Keys take their time on a busy machine; ten thousand files are a matter for `npm run bench -- fuzz`.
