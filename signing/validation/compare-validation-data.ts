@@ -25,7 +25,7 @@ export function compareValidationData(comparison: Comparison): void {
   explainPart(comparison, was, is)
   assertKeysKept(old, store)
   for (const [key, value] of store.entries) {
-    if (key === 'Type') continue
+    if (key === 'Type' && isNamed(value, 'DSS')) continue
     if (key === 'VRI') compareBySignature(comparison, old?.entries.get(key), value)
     else if (LISTS.includes(key)) explainList(comparison, old?.entries.get(key), value)
     else throw invalid('FORBIDDEN_OBJECT_ADDED', `DSS ${key}`)
@@ -50,7 +50,7 @@ function explainOne(comparison: Comparison, old: PdfDict | null, one: PdfDict): 
   for (const [key, value] of one.entries) {
     if (SIGNATURE_LISTS.includes(key)) explainList(comparison, old?.entries.get(key), value)
     else if (key === 'TS') explainStream(comparison, value)
-    else if (key !== 'TU' && key !== 'Type') throw invalid('FORBIDDEN_OBJECT_ADDED', `VRI ${key}`)
+    else if (!(key === 'TU' && as('string', value) !== null) && !(key === 'Type' && isNamed(value, 'VRI'))) throw invalid('FORBIDDEN_OBJECT_ADDED', `VRI ${key}`)
   }
 }
 
@@ -60,6 +60,10 @@ function explainList(comparison: Comparison, was: PdfValue | undefined, is: PdfV
   const kept = new Set(items.map(spell))
   if (itemsOf(comparison.before, was).some((item) => !kept.has(spell(item)))) throw removed()
   for (const item of items) explainStream(comparison, item)
+}
+
+function isNamed(value: PdfValue, name: string): boolean {
+  return as('name', value)?.value === name
 }
 
 function assertKeysKept(old: PdfDict | null, now: PdfDict | null): void {

@@ -178,6 +178,7 @@ describe('26: validation data', () => {
     for (const change of [(text: string) => text.replace(/\/CRLs \[[^\]]*\]/, '/CRLs []'), (text: string) => text.replace(/\/CRLs \[[^\]]*\]/, '')]) {
       expect(rewritten(change)).toBe('INVALID CONTENT_CHANGED_AFTER_SIGNING')
     }
+    expect(rewritten((text) => text.replace('/Type /DSS', '/Type /Page'))).toBe('INVALID FORBIDDEN_OBJECT_ADDED')
     expect(rewritten((text) => text.replace(/\/Certs \[/, '/Certs [8 0 R '))).toBe('INVALID FORBIDDEN_OBJECT_ADDED')
   })
 })
