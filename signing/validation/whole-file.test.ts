@@ -60,6 +60,14 @@ describe('23: the workflow of the office', () => {
       .toBe('INVALID SIGNATURE_STRIPPED')
   })
 
+  test('a signature whose field shows another one was stripped as well', () => {
+    const emptied = appendRevision(signed, () => [
+      textObject(8, '<</Type /Annot /Subtype /Widget /FT /Sig /T (LanhDao) /F 132 /Rect [320 120 520 230] /P 3 0 R>>'),
+      textObject(5, '<</Length 2>>\nstream\nBT\nendstream'),
+    ])
+    expect(judge(sign({ signer: pki.deputy }, emptied))).toBe('INVALID SIGNATURE_STRIPPED')
+  })
+
   test('a missing signer and somebody else in his place are told', () => {
     expect(judge(signed, expected())).toBe('INVALID SIGNER_MISSING')
     expect(judge(signed, expected({ isComplete: false }))).toBe('VALID OK')
