@@ -1,5 +1,5 @@
 /** Work that may be done in one turn of the event loop, in milliseconds: nobody notices so short a pause. */
-const SLICE_MS = 4
+const SLICE_MS = 2
 
 let turns: Promise<void> = Promise.resolve()
 let sliceStartedAt = -Infinity
