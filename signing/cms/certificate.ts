@@ -43,13 +43,20 @@ export interface Certificate {
   subjectDer: Uint8Array
 }
 
-/** By the very bytes that were handed in: one signature asks several times for its certificate, and parsing is what costs. */
-const known = new WeakMap<Uint8Array, Certificate>()
+/** By the hash of their bytes, oldest first forgotten: one signature asks several times for its certificate, and parsing is what costs. */
+const known = new Map<string, Certificate>()
+const KNOWN_MAX = 256
 
-/** Whoever hands bytes in may not change them afterwards. @throws SigningError certificate.broken */
+/** @throws SigningError certificate.broken */
 export function readCertificate(der: Uint8Array): Certificate {
-  const certificate = known.get(der) ?? parse(der)
-  known.set(der, certificate)
+  const key = createHash('sha256').update(der).digest('hex')
+  const certificate = known.get(key) ?? parse(der)
+  known.delete(key)
+  known.set(key, certificate)
+  for (const oldest of known.keys()) {
+    if (known.size <= KNOWN_MAX) break
+    known.delete(oldest)
+  }
   return certificate
 }
 
