@@ -89,7 +89,8 @@ export class Lexer {
 
   /** An operator of a content stream, such as `Tj` or `'`. Source: ISO 32000-2, 7.8.2. */
   readOperator(): string {
-    this.budget?.spend(VALUE_UNITS)
+    // What it does with its operands costs as much as reading them.
+    this.budget?.spend(3 * VALUE_UNITS)
     return this.readRegular()
   }
 

@@ -22,7 +22,16 @@ const DEPTH_MAX = 50
  *
  * @throws SigningError pdf.broken, pdf.too_large for a form in which a signature could hide
  */
-export function readSignatureFields(document: PdfDocument): SignatureField[] {
+export function readSignatureFields(document: PdfDocument): readonly SignatureField[] {
+  const fields = known.get(document) ?? walkFields(document)
+  known.set(document, fields)
+  return fields
+}
+
+/** Asked again for every signature of a file. */
+const known = new WeakMap<PdfDocument, readonly SignatureField[]>()
+
+function walkFields(document: PdfDocument): SignatureField[] {
   const form = as('dict', document.get(document.catalog, 'AcroForm'))
   const found: SignatureField[] = []
   const visited = new Set<number>()

@@ -35,16 +35,13 @@ export function compareFields(comparison: Comparison): NewWidget[] {
   const widgets = added.map((item) => readNewField(comparison, item, fields))
   if (isFilled + widgets.length > 1) throw invalid('FORM_CHANGED', 'two signatures in one revision')
   // Whatever was added must be seen, and judged, as a signature of its own.
-  if (filledIn(after) !== filledIn(before) + isFilled + widgets.length) throw invalid('FORM_CHANGED', 'a signature that is not seen')
+  const filledIn = (document: PdfDocument, all: readonly SignatureField[]): number => all.filter((field) => document.get(field.dict, 'V') !== null).length
+  if (filledIn(after, readSignatureFields(after)) !== filledIn(before, fields) + isFilled + widgets.length) throw invalid('FORM_CHANGED', 'a signature that is not seen')
   return widgets
 }
 
-function filledIn(document: PdfDocument): number {
-  return readSignatureFields(document).filter(({ dict: field }) => document.get(field, 'V') !== null).length
-}
-
 /** The fields that were appended; refuses every other change of the form's dictionary. */
-function compareForm(comparison: Comparison, old: PdfDict, form: PdfDict, fields: SignatureField[]): PdfValue[] {
+function compareForm(comparison: Comparison, old: PdfDict, form: PdfDict, fields: readonly SignatureField[]): PdfValue[] {
   const { before, after } = comparison
   const others = differingKeys(old, form).filter((key) => key !== 'Fields' && key !== 'SigFlags')
   if (others.length > 0) throw invalid('FORM_CHANGED', `form ${others.join(' ')}`)
@@ -138,7 +135,7 @@ function sidesOf({ after }: Comparison, rect: PdfValue | undefined): [number, nu
   return [Math.abs(x2 - x1), Math.abs(y2 - y1)]
 }
 
-function readNewField(comparison: Comparison, item: PdfValue, fields: SignatureField[]): NewWidget {
+function readNewField(comparison: Comparison, item: PdfValue, fields: readonly SignatureField[]): NewWidget {
   const ref = as('ref', item)
   const widget = ref === null ? null : as('dict', comparison.revision.objects.get(ref.number)?.value)
   if (ref === null || widget === null || !isNew(comparison, ref.number)) throw invalid('FORM_CHANGED', 'list of fields')

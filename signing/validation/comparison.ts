@@ -128,5 +128,12 @@ export function itemsOf(document: PdfDocument, value: PdfValue | undefined): Pdf
 
 /** What `after` has beyond `before`; null when it does not begin with all of `before`. */
 export function appendedItems(before: PdfValue[], after: PdfValue[]): PdfValue[] | null {
-  return before.every((item, index) => spell(item) === spell(after[index])) ? after.slice(before.length) : null
+  return before.every((item, index) => isSameItem(item, after[index])) ? after.slice(before.length) : null
+}
+
+/** Most items are references, and there may be thousands. */
+function isSameItem(a: PdfValue, b: PdfValue | undefined): boolean {
+  const [one, other] = [as('ref', a), as('ref', b)]
+  if (one !== null && other !== null) return one.number === other.number && one.generation === other.generation
+  return spell(a) === spell(b)
 }

@@ -79,7 +79,7 @@ export function validatePdf(pdf: Uint8Array, options: ValidationOptions): Valida
   return conclude({ ...base, isReadable: true, ...judged.parts }, judged.findings)
 }
 
-interface ReadFile { document: PdfDocument; fields: SignatureField[]; stored: ValidationData }
+interface ReadFile { document: PdfDocument; fields: readonly SignatureField[]; stored: ValidationData }
 type Parts = Pick<ValidationReport, 'signatures' | 'documentTimestamps' | 'emptyFields'>
 
 function judgeDocument({ document, fields, stored }: ReadFile, options: ValidationOptions, sha256: string): { parts: Parts; findings: Finding[] } {

@@ -123,6 +123,17 @@ describe('25: files that cannot be read with certainty', () => {
     expect(judge(Buffer.concat(parts))).toBe(limited)
   })
 
+  test('a page whose content asks for endless work ends when somebody signs over it', () => {
+    const drawn = sign({}, makeTinyPdf({ content: '0 0 m '.repeat(1_000_000) }))
+    expect(judge(sign({ signer: pki.seal, field: 'Moi', rect: [60, 60, 200, 110] }, drawn))).toBe(limited)
+    const again = Array.from({ length: 8 }, (_, depth): [number, string] => {
+      const content = '/F Do '.repeat(20)
+      return [20 + depth, `<</Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</F ${21 + depth} 0 R>>>> /Length ${content.length}>>\nstream\n${content}\nendstream`]
+    })
+    const nested = makeTinyPdf({ content: '/F Do', resources: '/XObject <</F 20 0 R>>', more: Object.fromEntries(again) })
+    expect(judge(sign({ signer: pki.seal, field: 'Moi', rect: [60, 60, 200, 110] }, sign({}, nested)))).toBe(limited)
+  })
+
   test('a file larger than allowed, or one that asks for more work than its size explains, ends', () => {
     expect(judge(signed, { sizeBytesMax: 1000 })).toBe(limited)
     // Every object's string holds the next object, so that reading all of them would take the square of the size.
