@@ -17,6 +17,7 @@ const REASONS: Partial<Record<SigningErrorCode, string>> = {
   'appearance.image_unreadable': 'Ảnh chữ ký không phải PNG đọc được / the picture is no readable PNG',
   'appearance.outside_page': 'Ô ký nằm ngoài trang hoặc trang không có / the rectangle is outside the page, or there is no such page',
   'appearance.no_room': 'Ô ký không có chỗ cho hình: thêm --page và --rect / no room for the picture: add --page and --rect',
+  'appearance.covers_content': 'Ô ký mới che chữ hoặc chữ ký mà người trước đã ký / the new field would cover text or a signature that others have signed',
   'signature.field_not_found': 'Không có ô ký này / no such signature field',
   'signature.field_filled': 'Ô này đã ký / the field is signed already',
   'signature.certification_forbids': 'Tệp đã được chứng thực, không cho ký thêm / the file is certified and allows no further signature',

@@ -107,6 +107,16 @@ describe('refused with the reason', () => {
     await expect(sign(pdf, 'Cu')).rejects.toMatchObject({ code: 'signature.field_locked' })
   })
 
+  test('a new field over text or over a signature that others have signed', async () => {
+    const over = (xPt: number, yPt: number): NewFieldPlace => ({ pageIndex: 0, rect: { xPt, yPt, widthPt: 100, heightPt: 40 } })
+    const plain = await makePlainPdf('table')
+    const signed = await sign(plain, 'ChuKy1', over(60, 60))
+    await expect(sign(signed, 'ChuKy2', over(80, 740))).rejects.toMatchObject({ code: 'appearance.covers_content', detail: 'text' })
+    await expect(sign(signed, 'ChuKy2', over(100, 80))).rejects.toMatchObject({ code: 'appearance.covers_content', detail: 'annotation Widget' })
+    // Nobody has signed yet: where ink stands is the first signer's own affair.
+    expect((await sign(plain, 'ChuKy1', over(80, 740))).length).toBeGreaterThan(plain.length)
+  })
+
   test('a rectangle outside the page', async () => {
     const place = { pageIndex: 0, rect: { xPt: 500, yPt: 60, widthPt: 160, heightPt: 60 } }
     await expect(sign(handmadePdf(), 'ChuKy1', place)).rejects.toMatchObject({ code: 'appearance.outside_page' })
