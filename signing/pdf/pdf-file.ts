@@ -13,7 +13,7 @@ export type FileHash = 'sha256' | 'sha384'
 /** Hashed and copied in one go, in bytes: about half a millisecond of work. */
 const CHUNK_BYTES = 512 * 1024
 /** Room kept behind a file for its next increments, in bytes; pages that nobody touches cost nothing. */
-const SPARE_BYTES = 1024 * 1024
+const SPARE_BYTES = 512 * 1024
 
 /**
  * A PDF that grows by increments. Its bytes stay in one piece with room behind them, so that an increment is
