@@ -113,10 +113,15 @@ function dictionaryEntries({ signedAt, signerName, reason, location }: Signature
     Filter: name('Adobe.PPKLite'),
     SubFilter: name('ETSI.CAdES.detached'),
     M: bytesString(Buffer.from(formatPdfTime(signedAt))),
-    Name: textString(signerName),
-    ...(reason === undefined ? {} : { Reason: textString(reason) }),
-    ...(location === undefined ? {} : { Location: textString(location) }),
+    Name: composed(signerName),
+    ...(reason === undefined ? {} : { Reason: composed(reason) }),
+    ...(location === undefined ? {} : { Location: composed(location) }),
   }
+}
+
+/** NFC, whatever keyboard it was typed on: in a signed file one Vietnamese letter is one code point. */
+function composed(text: string): PdfValue {
+  return textString(text.normalize('NFC'))
 }
 
 /** The CMS as it will be, with a value as long as the key can make one: no guess, no reserve. */
