@@ -22,6 +22,12 @@ export interface ToolInput { paperFile: string; pkcs12: Uint8Array; password: st
 /** One run of a task: from the file's bytes in memory to the signed bytes in memory. The key is open already. */
 export type Run = (pdf: Uint8Array) => Promise<Uint8Array>
 
+/** Font and picture, as a leader's signature has them. */
+export const VISIBLE = {
+  rect: { xPt: 320, yPt: 60, widthPt: 180, heightPt: 100 },
+  appearance: { lines: ['Người ký: Trần Thị Kiểm', 'Thời gian ký: 2026-11-20T08:30:00+07:00'], image: { png: makeInkPng() } },
+}
+
 /** What a tool can do; a task that is missing it cannot. Keys and fonts are opened before the first run counts. */
 export async function openTool(name: ToolName, input: ToolInput): Promise<Partial<Record<Task, Run>>> {
   switch (name) {
@@ -36,7 +42,6 @@ function ours({ pkcs12, password, timestampUrl, rootDer }: ToolInput): Partial<R
   const signer = keySigner(openPkcs12(pkcs12, password))
   const network = { fetch: globalThis.fetch, allowedOrigins: [new URL(timestampUrl).origin], timeoutMs: 60_000 }
   const timestamps = timestampAuthority({ url: timestampUrl, network })
-  const png = makeInkPng()
   const request = (number: number): SigningRequest => ({
     fieldName: `ChuKy${number}`, newField: { pageIndex: 0, rect: null }, signedAt: new Date(), signerName: 'Tran Thi Kiem',
   })
@@ -44,8 +49,7 @@ function ours({ pkcs12, password, timestampUrl, rootDer }: ToolInput): Partial<R
     invisible: (pdf) => signDocument(pdf, signer, request(1)),
     visible: (pdf) => signDocument(pdf, signer, {
       ...request(1),
-      newField: { pageIndex: 0, rect: { xPt: 320, yPt: 60, widthPt: 180, heightPt: 100 } },
-      appearance: { lines: ['Người ký: Trần Thị Kiểm', 'Thời gian ký: 2026-11-20T08:30:00+07:00'], image: { png } },
+      newField: { pageIndex: 0, rect: VISIBLE.rect }, appearance: VISIBLE.appearance,
     }),
     async eight_then_archive(pdf) {
       const file = PdfFile.of(pdf)

@@ -1,5 +1,6 @@
 import { makeGoodFiles } from '#signing/fixtures/good-files.ts'
-import { isStillSigned, mutate } from '#signing/fixtures/mutate-pdf.ts'
+import { mutate } from '#signing/fixtures/mutate-pdf.ts'
+import { isStillSigned } from '#signing/fixtures/still-signed.ts'
 import { validatePdf } from '#signing/validation/validate.ts'
 import type { FuzzAnswer } from './validator-fuzz.ts'
 

@@ -19,6 +19,7 @@ export type SigningErrorCode =
   | 'appearance.image_unreadable'
   | 'appearance.outside_page'
   | 'appearance.no_room'
+  | 'appearance.covers_content'
   | 'signature.field_not_found'
   | 'signature.field_exists'
   | 'signature.field_filled'

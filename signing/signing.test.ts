@@ -122,6 +122,16 @@ describe('a signature in two halves', () => {
     await expect(completeSignature(other, prepared, value)).rejects.toMatchObject(expect.objectContaining({ code: 'signature.base_changed' }))
   })
 
+  test('27: refuses the same value a second time, on the signed file and in place of another', async () => {
+    const notice = await makeNotice()
+    const prepared = await prepare(notice)
+    const value = await signAttributes(pki.leader.key, prepared.attributesDer)
+    const signedOnce = await completeSignature(notice, prepared, value)
+    await expect(completeSignature(signedOnce, prepared, value)).rejects.toMatchObject({ code: 'signature.base_changed' })
+    const other = await prepareSignature(notice, { ...pki.leader, fieldName: 'CoQuan', signedAt: NOW, signerName: 'x' })
+    await expect(completeSignature(notice, other, value)).rejects.toMatchObject({ code: 'signature.value_invalid' })
+  })
+
   test('refuses room that is too small instead of cutting the signature', async () => {
     const notice = await makeNotice()
     const prepared = await prepareSignature(notice, {

@@ -1,11 +1,10 @@
-import { X509Certificate } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { signatureLines } from '#signing/appearance/signature-lines.ts'
 import { readCertificate } from '#signing/cms/certificate.ts'
 import type { EvidenceSettings } from '#signing/evidence/collect-evidence.ts'
 import type { NetworkRules } from '#signing/evidence/fetch-allowed.ts'
-import { raiseToBLT, raiseToBLTA } from '#signing/pades/raise-level.ts'
+import { raiseToBLT, raiseToBLTA, raiseToBT } from '#signing/pades/raise-level.ts'
 import { readSignatures } from '#signing/pades/read-signatures.ts'
 import { signDocument, type SigningRequest } from '#signing/pades/sign-document.ts'
 import { PdfDocument } from '#signing/pdf/document.ts'
@@ -13,9 +12,10 @@ import { PdfFile } from '#signing/pdf/pdf-file.ts'
 import { readSignatureFields } from '#signing/pdf/signature-fields.ts'
 import { openPkcs12Signer } from '#signing/signers/pkcs12-signer.ts'
 import type { SignerIdentity } from '#signing/signers/signer.ts'
-import { isSigningError } from '#signing/signing-error.ts'
 import { readTimestamp } from '#signing/timestamp/read-timestamp.ts'
 import { timestampAuthority, type TimestampAuthority } from '#signing/timestamp/request-timestamp.ts'
+import { certificatesIn, crlsIn } from './read-pem.ts'
+import { reasonLine } from './sign-reasons.ts'
 import { LEVELS, USAGE, readSignOptions, type SignOptions } from './sign-options.ts'
 
 /** The government's timestamp authority was seen to take more than two minutes. */
@@ -29,20 +29,20 @@ export async function sign(args: string[]): Promise<number> {
     return 0
   }
   if ('problem' in options) {
-    console.error(`${options.problem}\n\n${USAGE}`)
+    console.error(`nghisu sign: ${options.problem}; nghisu sign --help`)
     return 2
   }
   try {
     console.log(await signFile(options))
     return 0
   } catch (thrown) {
-    console.error(`nghisu sign: ${reasonOf(thrown)}`)
+    console.error(`nghisu sign: ${reasonLine(thrown)}`)
     return 1
   }
 }
 
 async function signFile(options: SignOptions): Promise<string> {
-  if (path.resolve(options.inFile) === path.resolve(options.outFile)) throw new Error('--out is --in: a file is never overwritten by its signature')
+  if (path.resolve(options.inFile) === path.resolve(options.outFile)) throw new Error('--out là --in: không ghi đè tệp được ký / --out is --in: a file is never overwritten by its signature')
   const [file, pkcs12] = await Promise.all([PdfFile.read(options.inFile), readFile(options.pkcs12File)])
   const signer = await openPkcs12Signer({ pkcs12, password: options.password })
   try {
@@ -50,6 +50,8 @@ async function signFile(options: SignOptions): Promise<string> {
     const timestamps = options.timestampUrl === null ? null : authorityAt(options.timestampUrl)
     const wanted = LEVELS.indexOf(options.level)
     await signDocument(file, signer, await requestOf(file, identity, options), wanted > 0 && timestamps !== null ? timestamps : undefined)
+    // Those who signed before may have left their time unproven.
+    if (wanted > 1 && timestamps !== null) await raiseToBT(file, timestamps)
     if (wanted > 1) await raiseToBLT(file, await evidenceFor(file, identity, options))
     if (wanted > 2 && timestamps !== null) await raiseToBLTA(file, timestamps)
     await writeWhole(options.outFile, file.bytes)
@@ -96,16 +98,17 @@ function networkOf(allowedOrigins: string[]): NetworkRules {
 }
 
 /** Whoever runs this vouches for the addresses in the certificates of the key and of the timestamp that were chosen. */
-async function evidenceFor(file: PdfFile, { certificateDer, chainDer }: SignerIdentity, { trustFiles }: SignOptions): Promise<EvidenceSettings> {
+async function evidenceFor(file: PdfFile, { certificateDer, chainDer }: SignerIdentity, { trustFiles, crlFiles }: SignOptions): Promise<EvidenceSettings> {
   const standing = readSignatures(PdfDocument.open(file.bytes))
   const fromTokens = standing.flatMap(({ signed }) => [...signed.certificates, ...signed.timestamps.flatMap((token) => readTimestamp(token).signed.certificates)])
   const certificates = [certificateDer, ...chainDer, ...fromTokens].map(readCertificate)
   const roots = certificates.filter(({ issuerDer, subjectDer, isAuthority }) => isAuthority && Buffer.from(issuerDer).equals(subjectDer))
-  const trusted = await Promise.all(trustFiles.map(async (name) => new X509Certificate(await readFile(name)).raw))
+  const trusted = (await Promise.all(trustFiles.map(async (name) => certificatesIn(await readFile(name), name)))).flat()
   const urls = certificates.flatMap(({ extensions }) => [...extensions.ocspUrls, ...extensions.crlUrls])
   return {
     anchorsDer: trusted.length > 0 ? trusted : roots.map(({ der }) => der),
     network: networkOf([...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin))]),
+    crls: (await Promise.all(crlFiles.map(async (name) => crlsIn(await readFile(name), name)))).flat(),
     now: () => new Date(),
   }
 }
@@ -119,9 +122,4 @@ async function writeWhole(outFile: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await rm(partial, { force: true })
   }
-}
-
-function reasonOf(thrown: unknown): string {
-  if (isSigningError(thrown)) return thrown.detail === '' ? thrown.code : `${thrown.code} (${thrown.detail.split('\n')[0] ?? ''})`
-  return thrown instanceof Error ? thrown.message.split('\n')[0] ?? '' : String(thrown)
 }

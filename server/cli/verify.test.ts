@@ -43,7 +43,7 @@ function keep(name: string, bytes: Uint8Array | string): Promise<void> {
 async function run(...args: string[]): Promise<{ exitCode: number; output: string }> {
   const lines: string[] = []
   const places = args.map((arg) => /\.(?:pdf|pem|crl)$/.test(arg) ? path.join(folder, arg) : arg)
-  const exitCode = await verify(places, { now: NOW, env: { DATA_DIR: path.join(folder, 'data') }, print: (text) => lines.push(text) })
+  const exitCode = await verify(places, { now: NOW, env: { DATA_DIR: path.join(folder, 'data') }, print: (text) => lines.push(text), complain: (text) => lines.push(text) })
   return { exitCode, output: lines.join('\n') }
 }
 
@@ -59,10 +59,22 @@ test('the exit code says valid, invalid, open or unreadable', async () => {
     run('root.pem'),
     run('missing.pdf'),
     run('good.pdf', '--trust', 'good.pdf'),
+    run('good.pdf', '--crl', 'root.pem'),
     run(),
+    run('good.pdf', 'changed.pdf'),
     run('good.pdf', '--unknown'),
+    run('--help'),
   ])
-  expect(codes.map(({ exitCode }) => exitCode)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 3, 3, 3, 3])
+  expect(codes.map(({ exitCode }) => exitCode)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 0])
+})
+
+test('what cannot be read is told in one line, and in JSON in the usual shape', async () => {
+  for (const line of [['missing.pdf'], ['good.pdf', '--trust', 'good.pdf'], ['good.pdf', '--crl', 'root.pem'], [], ['good.pdf', 'changed.pdf'], ['good.pdf', '--unknown']]) {
+    const { output } = await run(...line)
+    expect(output).toMatch(/^nghisu verify: \S[^\n]{8,}$/)
+  }
+  const { output } = await run('missing.pdf', '--json')
+  expect(JSON.parse(output)).toMatchObject({ file: path.join(folder, 'missing.pdf'), sha256: null, verdict: 'INDETERMINATE', code: 'UNREADABLE', signatures: [] })
 })
 
 test('without a list of trusted authorities the code says that nobody is trusted', async () => {

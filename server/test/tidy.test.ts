@@ -16,7 +16,8 @@ function readSources(): Sources {
     if (!entry.isDirectory()) return [entry.name]
     if (entry.name.startsWith('.') || NOT_READ.includes(entry.name)) return []
     const inside = readdirSync(path.join(ROOT, entry.name), { recursive: true, encoding: 'utf8' })
-    return inside.map((file) => path.posix.join(entry.name, file.replaceAll('\\', '/')))
+    // A bench brings packages of its own.
+    return inside.map((file) => path.posix.join(entry.name, file.replaceAll('\\', '/'))).filter((file) => !file.includes('/node_modules/'))
   })
   const code = files.filter((file) => /\.(?:ts|tsx|mts|mjs|js)$/.test(file)).sort()
   return new Map(code.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')]))

@@ -22,6 +22,23 @@ test('an image that is no PNG, or claims to be enormous, is refused before it is
   }
 })
 
+test('an image whose few bytes swell beyond its header is refused, and the frames of an animation are not read', async () => {
+  const header = chunk('IHDR', Buffer.from([0, 0, 0, 4, 0, 0, 0, 2, 8, 6, 0, 0, 0]))
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  const bomb = Buffer.concat([signature, header, chunk('IDAT', deflateSync(Buffer.alloc(200 * 1024 * 1024))), chunk('IEND')])
+  await expect(drawAppearance({ lines: [], image: { png: bomb } }, BOX, 10)).rejects.toMatchObject({ code: 'appearance.image_unreadable' })
+  const frame = (number: number): Buffer => {
+    const control = Buffer.alloc(26)
+    control.writeUInt32BE(number)
+    control.writeUInt32BE(60_000, 4)
+    control.writeUInt32BE(60_000, 8)
+    return Buffer.concat([chunk('fcTL', control), chunk('fdAT', Buffer.concat([Buffer.alloc(4), deflateSync(Buffer.alloc(100))]))])
+  }
+  const picture = bluePng()
+  const animated = Buffer.concat([picture.subarray(0, 33), chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])), frame(0), frame(1), picture.subarray(33)])
+  expect((await drawAppearance({ lines: [], image: { png: animated } }, BOX, 10)).objects.length).toBeGreaterThan(1)
+})
+
 test('a name the font cannot draw is refused', async () => {
   await expect(drawAppearance({ lines: ['會議'] }, BOX, 10)).rejects.toMatchObject({ code: 'appearance.missing_glyph' })
 })

@@ -1,6 +1,7 @@
 import { PDFContentStream, PDFDocument, PDFRef, rgb } from 'pdf-lib'
 import type { PDFFont, PDFObject, PDFPage } from 'pdf-lib'
 import { SigningError } from '../signing-error.ts'
+import { ownTurn } from '../pdf/own-turn.ts'
 import type { NewObject } from '../pdf/write-increment.ts'
 import { assertDrawable, cachingFontkit } from './drawable.ts'
 import { drawDemoSeal, drawDemoSignature } from './demo-marks.ts'
@@ -59,9 +60,13 @@ export async function drawAppearance(
   scratch.context.largestObjectNumber = Math.max(firstObjectNumber - 1, scratch.context.largestObjectNumber)
 
   const font = await scratch.embedFont(loadVietnameseFont('regular'), { subset: true })
+  await ownTurn()
   const linesHeight = drawLines(page, font, lines, appearance, box)
   await drawImage(page, font, appearance.image, { widthPt: box.widthPt, heightPt: box.heightPt - linesHeight }, linesHeight)
+  // Here the font is cut down to the letters that are drawn: the longest piece of work.
+  await ownTurn()
   await scratch.flush()
+  await ownTurn()
   return takeObjects(scratch, page, { ...box, rotation: widget.rotation ?? 0 }, firstObjectNumber)
 }
 

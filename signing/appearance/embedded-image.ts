@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { inflateSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFNumber, PDFRawStream, concatTransformationMatrix, drawObject, popGraphicsState, pushGraphicsState } from 'pdf-lib'
 import type { PDFDict, PDFPage } from 'pdf-lib'
 import { SigningError } from '../signing-error.ts'
@@ -26,6 +27,7 @@ export async function encodePng(png: Uint8Array): Promise<EncodedImage> {
   if (!isPng || png.length > IMAGE_BYTES_MAX || header.readUInt32BE(16) * header.readUInt32BE(20) > IMAGE_PIXELS_MAX) {
     throw new SigningError('appearance.image_unreadable')
   }
+  assertHonest(png)
   const key = createHash('sha256').update(png).digest('hex')
   const known = kept.get(key)
   const image = known ?? await decode(png)
@@ -55,10 +57,44 @@ export function placeImage(
   )
 }
 
+/** What a PNG may hold so that every reader of it does no more work than its header says. */
+const CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+
+/** Refuses pixel data that swells beyond what the header claims: a few bytes can hold gigabytes. Source: PNG, third edition, 11.2. */
+function assertHonest(png: Uint8Array): void {
+  const bytes = Buffer.from(png.buffer, png.byteOffset, png.length)
+  const [width, height, depth, channels] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[24] ?? 0, CHANNELS[bytes[25] ?? -1] ?? 0]
+  // Seven passes of an interlaced picture need a byte more for every row.
+  const sizeBytesMax = (Math.ceil((width * channels * depth) / 8) + 8) * (height + 8) * 2
+  const data = chunksOf(bytes).filter(({ type }) => type === 'IDAT').map(({ body }) => body)
+  try {
+    inflateSync(Buffer.concat(data), { maxOutputLength: sizeBytesMax })
+  } catch {
+    throw new SigningError('appearance.image_unreadable', 'pixel data')
+  }
+}
+
+function chunksOf(bytes: Buffer): { type: string; body: Buffer; whole: Buffer }[] {
+  const found: { type: string; body: Buffer; whole: Buffer }[] = []
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const end = at + 12 + bytes.readUInt32BE(at)
+    found.push({ type: bytes.toString('latin1', at + 4, at + 8), body: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) })
+    at = end
+  }
+  return found
+}
+
+/** The picture alone: texts, colour profiles and animations in it can swell as well, and none of them is drawn. */
+function pictureOf(png: Uint8Array): Buffer {
+  const bytes = Buffer.from(png.buffer, png.byteOffset, png.length)
+  return Buffer.concat([bytes.subarray(0, 8), ...chunksOf(bytes).filter(({ type }) => CHUNKS.includes(type)).map(({ whole }) => whole)])
+}
+
 async function decode(png: Uint8Array): Promise<EncodedImage> {
   try {
     const scratch = await PDFDocument.create({ updateMetadata: false })
-    const image = await scratch.embedPng(png)
+    const image = await scratch.embedPng(pictureOf(png))
     await image.embed()
     const colours = scratch.context.lookup(image.ref)
     if (!(colours instanceof PDFRawStream)) throw new TypeError('unexpected image')

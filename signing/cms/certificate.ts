@@ -43,8 +43,24 @@ export interface Certificate {
   subjectDer: Uint8Array
 }
 
+/** By the hash of their bytes, oldest first forgotten: one signature asks several times for its certificate, and parsing is what costs. */
+const known = new Map<string, Certificate>()
+const KNOWN_MAX = 256
+
 /** @throws SigningError certificate.broken */
 export function readCertificate(der: Uint8Array): Certificate {
+  const key = createHash('sha256').update(der).digest('hex')
+  const certificate = known.get(key) ?? parse(der)
+  known.delete(key)
+  known.set(key, certificate)
+  for (const oldest of known.keys()) {
+    if (known.size <= KNOWN_MAX) break
+    known.delete(oldest)
+  }
+  return certificate
+}
+
+function parse(der: Uint8Array): Certificate {
   try {
     const x509 = new X509Certificate(der)
     const fields = tbsFields(der)

@@ -2,6 +2,7 @@ import { SigningError } from '../signing-error.ts'
 import { readCertificate } from '../cms/certificate.ts'
 import { isSignatureOf } from '../cms/sign-attributes.ts'
 import { buildSignedData } from '../cms/signed-data.ts'
+import { ownTurn } from '../pdf/own-turn.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import type { PdfSource } from '../pdf/pdf-file.ts'
 import type { PreparedSignature } from './prepared-signature.ts'
@@ -24,6 +25,7 @@ export async function completeSignature(
   if (file.sizeBytes !== prepared.baseSizeBytes || !(await file.sha256()).equals(prepared.baseSha256)) {
     throw new SigningError('signature.base_changed')
   }
+  await ownTurn()
   if (!isSignatureOf(readCertificate(certificateDer).publicKey, attributesDer, signatureValue, algorithm)) {
     throw new SigningError('signature.value_invalid')
   }

@@ -9,10 +9,13 @@ import { buildSignedAttributes } from '../cms/signed-attributes.ts'
 import { buildSignedData } from '../cms/signed-data.ts'
 import { PdfDocument } from '../pdf/document.ts'
 import type { PdfValue } from '../pdf/objects.ts'
-import { bytesString, name, textString } from '../pdf/objects.ts'
+import { array, bytesString, name, textString } from '../pdf/objects.ts'
+import { readPage } from '../pdf/pages.ts'
+import { ownTurn } from '../pdf/own-turn.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import type { PdfSource } from '../pdf/pdf-file.ts'
 import { readSignatureFields } from '../pdf/signature-fields.ts'
+import { coverOf } from '../validation/widget-cover.ts'
 import { assertMaySign } from './permissions.ts'
 import type { PreparedSignature } from './prepared-signature.ts'
 import type { NewFieldPlace, SignatureIncrementSpec } from './signature-increment.ts'
@@ -50,7 +53,8 @@ const TIMESTAMP_ATTRIBUTE_BYTES = 64
  * in it stay valid. Source: ETSI EN 319 142-1, baseline B-B.
  *
  * @throws SigningError pdf.*, certificate.*, signature.field_not_found, signature.field_filled,
- *   signature.certification_forbids, signature.field_locked, signature.algorithm_unsuited, appearance.*
+ *   signature.certification_forbids, signature.field_locked, signature.algorithm_unsuited, appearance.*, among them
+ *   appearance.covers_content for a new field over what others have signed
  */
 export async function prepareSignature(pdf: PdfSource, request: SignatureRequest): Promise<PreparedSignature> {
   const certificate = readCertificate(request.certificateDer)
@@ -59,6 +63,7 @@ export async function prepareSignature(pdf: PdfSource, request: SignatureRequest
   if (!suits(algorithm, certificate.publicKey)) throw new SigningError('signature.algorithm_unsuited', algorithm)
 
   const file = PdfFile.of(pdf)
+  await ownTurn()
   const document = PdfDocument.open(file.bytes)
   const { tail, placeholder } = await writeSignatureIncrement(document, {
     field: findField(document, request),
@@ -89,7 +94,17 @@ function findField(document: PdfDocument, { fieldName, newField }: SignatureRequ
   if (field === undefined && newField === undefined) throw new SigningError('signature.field_not_found', fieldName)
   if (field !== undefined && document.get(field.dict, 'V') !== null) throw new SigningError('signature.field_filled', fieldName)
   assertMaySign(document, fields, fieldName, field === undefined)
+  if (field === undefined && fields.some(({ value }) => value !== null)) assertLeavesContentOpen(document, newField)
   return field ?? { name: fieldName, place: newField ?? { pageIndex: 0, rect: null } }
+}
+
+/** Whoever signed before signed what can be read there; a validator would hold the new field against the file. */
+function assertLeavesContentOpen(document: PdfDocument, place: NewFieldPlace | undefined): void {
+  const page = place?.rect == null ? null : readPage(document, place.pageIndex)
+  if (page === null || place?.rect == null) return
+  const { xPt, yPt, widthPt, heightPt } = place.rect
+  const { kind, detail } = coverOf(document, page, array([xPt, yPt, xPt + widthPt, yPt + heightPt]))
+  if (kind === 'content') throw new SigningError('appearance.covers_content', detail)
 }
 
 function dictionaryEntries({ signedAt, signerName, reason, location }: SignatureRequest): Record<string, PdfValue> {
@@ -98,10 +113,15 @@ function dictionaryEntries({ signedAt, signerName, reason, location }: Signature
     Filter: name('Adobe.PPKLite'),
     SubFilter: name('ETSI.CAdES.detached'),
     M: bytesString(Buffer.from(formatPdfTime(signedAt))),
-    Name: textString(signerName),
-    ...(reason === undefined ? {} : { Reason: textString(reason) }),
-    ...(location === undefined ? {} : { Location: textString(location) }),
+    Name: composed(signerName),
+    ...(reason === undefined ? {} : { Reason: composed(reason) }),
+    ...(location === undefined ? {} : { Location: composed(location) }),
   }
+}
+
+/** NFC, whatever keyboard it was typed on: in a signed file one Vietnamese letter is one code point. */
+function composed(text: string): PdfValue {
+  return textString(text.normalize('NFC'))
 }
 
 /** The CMS as it will be, with a value as long as the key can make one: no guess, no reserve. */

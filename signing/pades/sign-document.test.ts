@@ -6,6 +6,7 @@ import { NOW, makeDeclaredPki } from '../fixtures/declared-pki.ts'
 import { Judges } from '../fixtures/judges.ts'
 import { makeNotice } from '../fixtures/notice.ts'
 import { keySigner } from '../signers/key-signer.ts'
+import { validatePdf } from '../validation/validate.ts'
 import { signDocument } from './sign-document.ts'
 
 // Keys and outside programs take their time on a busy machine.
@@ -36,6 +37,13 @@ test.each(KEYS)('%s: every judge accepts the signature, and its room is taken to
   expect(await judges.complaints(signed, 1)).toEqual([])
   const padding = /(0*)>/.exec(Buffer.from(signed).toString('latin1').match(/\/Contents <[0-9a-f]+>/)?.[0] ?? '')?.[1] ?? ''
   expect(padding.length).toBeLessThan(32)
+})
+
+test('names and reasons are composed, however they were typed', async () => {
+  const typed = { signerName: 'Trần Thị Kiểm'.normalize('NFD'), reason: 'Ký ban hành'.normalize('NFD') }
+  const signed = await signDocument(await makeNotice('table'), keySigner(pki.leader), { ...request('LanhDao'), ...typed })
+  const { signatures } = validatePdf(signed, { anchorsDer: [pki.authority.certificateDer], at: NOW })
+  expect([signatures[0]?.claimedName, signatures[0]?.claimedReason]).toEqual(['Trần Thị Kiểm'.normalize('NFC'), 'Ký ban hành'.normalize('NFC')])
 })
 
 test('a key that cannot make such a value is refused before anything is signed', async () => {

@@ -25,6 +25,7 @@ export async function signDocument(
   pdf: PdfSource, signer: Signer, request: SigningRequest, timestamps?: TimestampAuthority,
 ): Promise<Uint8Array> {
   const file = PdfFile.of(pdf)
+  file.prepareToGrow()
   const identity = await signer.identity()
   let room = timestamps === undefined ? undefined : (timestamps.lastTokenSizeBytes ?? TIMESTAMP_GUESS_BYTES) + TIMESTAMP_PLAY_BYTES
   for (let attempt = 0; ; attempt++) {

@@ -9,6 +9,7 @@ import { PdfDocument } from '../pdf/document.ts'
 import { PdfFile } from '../pdf/pdf-file.ts'
 import { readSignatureFields } from '../pdf/signature-fields.ts'
 import { keySigner } from '../signers/key-signer.ts'
+import { validatePdf } from '../validation/validate.ts'
 import type { NewFieldPlace } from './signature-increment.ts'
 import { signDocument } from './sign-document.ts'
 
@@ -41,6 +42,7 @@ describe('a file from elsewhere, without fields', () => {
     ['a classic table', async () => handmadePdf()],
     ['object streams', () => makePlainPdf('stream')],
     ['a table beside a stream (hybrid)', async () => hybridPdf()],
+    ['sizes of many digits', async () => handmadePdf({ page: '/CropBox[0.123456789 -0.00000012 595.2755905511812 841.8897637795276]/Rotate 0.0' })],
     ['a form of its own', async () => handmadePdf({ catalog: '/AcroForm 5 0 R', objects: ['<</Fields[6 0 R]>>', '<</FT/Tx/T(Ghi chu)/V(x)>>'] })],
   ]
 
@@ -51,6 +53,8 @@ describe('a file from elsewhere, without fields', () => {
     expect(Buffer.from(twice.subarray(0, once.length)).equals(once)).toBe(true)
     expect(Buffer.from(once.subarray(0, pdf.length)).equals(pdf)).toBe(true)
     expect(await judges.complaints(twice, 2)).toEqual([])
+    const { verdict, code, detail } = validatePdf(twice, { anchorsDer: [pki.authority.certificateDer], at: NOW, allowsHybrid: true })
+    expect([verdict, code, detail]).toEqual(['VALID', 'OK', ''])
   })
 
   test('keeps the object that only readers of streams see', async () => {
@@ -67,6 +71,7 @@ test('ten signers one after another: all ten stay valid, and every increment lea
     expect(Buffer.from(file.bytes.subarray(0, before.length)).equals(before)).toBe(true)
   }
   expect(await judges.complaints(file.bytes, 10)).toEqual([])
+  expect(validatePdf(file.bytes, { anchorsDer: [pki.authority.certificateDer], at: NOW })).toMatchObject({ verdict: 'VALID', signatures: { length: 10 } })
 })
 
 test('a file that grows gives the same hash as one read anew', async () => {
@@ -100,6 +105,16 @@ describe('refused with the reason', () => {
       objects: [field('Truoc', '/V 7 0 R'), field('Cu'), `<</Type/Sig/Reference[<</Type/SigRef${lock}>>]>>`],
     })
     await expect(sign(pdf, 'Cu')).rejects.toMatchObject({ code: 'signature.field_locked' })
+  })
+
+  test('a new field over text or over a signature that others have signed', async () => {
+    const over = (xPt: number, yPt: number): NewFieldPlace => ({ pageIndex: 0, rect: { xPt, yPt, widthPt: 100, heightPt: 40 } })
+    const plain = await makePlainPdf('table')
+    const signed = await sign(plain, 'ChuKy1', over(60, 60))
+    await expect(sign(signed, 'ChuKy2', over(80, 740))).rejects.toMatchObject({ code: 'appearance.covers_content', detail: 'text' })
+    await expect(sign(signed, 'ChuKy2', over(100, 80))).rejects.toMatchObject({ code: 'appearance.covers_content', detail: 'annotation Widget' })
+    // Nobody has signed yet: where ink stands is the first signer's own affair.
+    expect((await sign(plain, 'ChuKy1', over(80, 740))).length).toBeGreaterThan(plain.length)
   })
 
   test('a rectangle outside the page', async () => {

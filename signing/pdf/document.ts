@@ -124,11 +124,15 @@ export class PdfDocument {
     return dict
   }
 
-  /** The object a reference names, with its place in the file; null when it does not exist. */
-  object(reference: PdfRef): IndirectObject | null {
-    const known = this.objects.get(reference.number)
-    const object = known === undefined ? this.load(reference.number) : known
-    return object !== null && object.generation === reference.generation ? object : null
+  /**
+   * The object a reference names, with its place in the file; null when it does not exist. One that exists in another
+   * generation is shown by some readers and missing for others, so such a file is refused.
+   */
+  object({ number, generation }: PdfRef): IndirectObject | null {
+    const known = this.objects.get(number)
+    const object = known === undefined ? this.load(number) : known
+    if (object !== null && object.generation !== generation) throw new SigningError('pdf.broken', `generation ${generation} of object ${number}`)
+    return object
   }
 
   private load(number: number): IndirectObject | null {

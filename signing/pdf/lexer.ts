@@ -13,6 +13,8 @@ const STRING_BYTES_MAX = 32 * 1024 * 1024
 
 const WHITESPACE = new Set([0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20])
 const DELIMITERS = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)))
+/** Entries that change how a page or a form looks and must be integers. Source: ISO 32000-2, tables 31, 166, 226 and 227. */
+const INTEGER_KEYS = new Set(['Rotate', 'F', 'Ff', 'Count', 'SigFlags', 'Q', 'MaxLen'])
 const ESCAPES: Record<string, number> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 
 export function isWhitespace(byte: number | undefined): boolean {
@@ -87,7 +89,8 @@ export class Lexer {
 
   /** An operator of a content stream, such as `Tj` or `'`. Source: ISO 32000-2, 7.8.2. */
   readOperator(): string {
-    this.budget?.spend(VALUE_UNITS)
+    // What it does with its operands costs as much as reading them.
+    this.budget?.spend(3 * VALUE_UNITS)
     return this.readRegular()
   }
 
@@ -152,15 +155,19 @@ export class Lexer {
   private readDict(depth: number): PdfDict {
     this.position += 2
     const entries = new Map<string, PdfValue>()
+    const pointed = new Set<string>()
     while (!this.accept('>>')) {
       if (this.bytes[this.position] !== 0x2f) throw this.broken('name expected')
       const key = this.readName()
       // Readers disagree about which of two equal keys counts, so neither may.
       if (entries.has(key)) throw this.broken(`key ${key} twice`)
       this.budget?.spend(VALUE_UNITS + key.length)
-      entries.set(key, this.readValue(depth + 1))
+      const start = this.position
+      const value = this.readValue(depth + 1)
+      entries.set(key, value)
+      if (INTEGER_KEYS.has(key) && typeof value === 'number' && this.bytes.subarray(start, this.position).includes(0x2e)) pointed.add(key)
     }
-    return { kind: 'dict', entries }
+    return pointed.size === 0 ? { kind: 'dict', entries } : { kind: 'dict', entries, pointed }
   }
 
   private readHex(): PdfString {

@@ -6,7 +6,12 @@ export interface PdfString { kind: 'string'; bytes: Uint8Array; start: number; e
 
 export interface PdfRef { kind: 'ref'; number: number; generation: number }
 export interface PdfArray { kind: 'array'; items: PdfValue[] }
-export interface PdfDict { kind: 'dict'; entries: Map<string, PdfValue> }
+export interface PdfDict {
+  kind: 'dict'
+  entries: Map<string, PdfValue>
+  /** Keys whose whole number was written with a point, where readers want an integer: some then take the default. */
+  pointed?: ReadonlySet<string>
+}
 
 /** A stream with its data as stored in the file, filters not yet applied. */
 export interface PdfStream { kind: 'stream'; dict: PdfDict; raw: Uint8Array }
@@ -44,7 +49,7 @@ export function dict(entries: Record<string, PdfValue>): PdfDict {
 
 /** The same dictionary with some entries put in; the original stays as it is. */
 export function withEntries(base: PdfDict, entries: Record<string, PdfValue>): PdfDict {
-  return { kind: 'dict', entries: new Map([...base.entries, ...Object.entries(entries)]) }
+  return { ...base, entries: new Map([...base.entries, ...Object.entries(entries)]) }
 }
 
 /** A string object that has no place in a file yet. */

@@ -25,9 +25,11 @@ function print(value: PdfValue): string {
 }
 
 function printNumber(value: number): string {
-  if (Number.isInteger(value)) return value.toFixed(0)
+  if (Number.isInteger(value)) return BigInt(value).toString()
+  // Every digit that makes it this number: a page that is written again after a signature must stay the same page.
+  const text = String(value)
   // PDF knows no exponents.
-  return value.toFixed(6).replace(/\.?0+$/, '')
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text
 }
 
 function printName(value: string): string {
@@ -43,6 +45,7 @@ function printString({ bytes }: PdfString): string {
   return `<${Buffer.from(bytes).toString('hex')}>`
 }
 
-function printDict({ entries }: PdfDict): string {
-  return `<<${[...entries].map(([key, value]) => `${printName(key)} ${print(value)}`).join(' ')}>>`
+function printDict({ entries, pointed }: PdfDict): string {
+  const suffix = (key: string, value: PdfValue): string => typeof value === 'number' && pointed?.has(key) === true ? '.0' : ''
+  return `<<${[...entries].map(([key, value]) => `${printName(key)} ${print(value)}${suffix(key, value)}`).join(' ')}>>`
 }

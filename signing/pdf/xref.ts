@@ -101,6 +101,23 @@ function readTable(lexer: Lexer, start: number): XrefSection {
   return { flavour: 'table', start, end: lexer.position, streamNumber: null, entries, trailer, isHybridPart: false }
 }
 
+const ENTRY_BYTES = 20
+
+/** False for a table whose entries are not of 20 bytes each: readers that count bytes see another table. Source: ISO 32000-2, 7.5.4. */
+export function isRegularTable(bytes: Uint8Array, { start }: XrefSection): boolean {
+  const lexer = new Lexer(bytes, start)
+  for (lexer.expect('xref'); !lexer.accept('trailer');) {
+    lexer.readInteger()
+    const count = lexer.readInteger()
+    lexer.skipWhitespace()
+    for (let left = count; left > 0; left--, lexer.position += ENTRY_BYTES) {
+      const entry = Buffer.from(bytes.subarray(lexer.position, lexer.position + ENTRY_BYTES)).toString('latin1')
+      if (!/^\d{10} \d{5} [nf](?: \r| \n|\r\n)$/.test(entry)) return false
+    }
+  }
+  return true
+}
+
 function readStream(bytes: Uint8Array, start: number, budget: WorkBudget | null): XrefSection {
   const object = parseIndirectObject(bytes, start, null, { budget })
   const stream = as('stream', object.value)

@@ -24,6 +24,9 @@ export interface CertificateSpec {
   status?: { ocspUrl?: string; crlUrl?: string }
   /** Anything weaker than the default is for tests of what refuses it. */
   hash?: 'sha256' | 'sha384' | 'sha1'
+  /** Instead of the role's own, the first octet of the key usage and object identifiers of purposes: for tests of what refuses them. */
+  keyUsageOctet?: number
+  purposes?: readonly string[]
   /** How many authorities may follow below an authority; absent: no limit. */
   pathLengthMax?: number
 }
@@ -79,10 +82,10 @@ function extensions(spec: CertificateSpec): Buffer {
     ? sequence(CRITICAL, ...(pathLengthMax === undefined ? [] : [integer(pathLengthMax)])) : sequence()
   return sequence(
     sequence(oid(OID.basicConstraints), CRITICAL, octetString(constraints)),
-    sequence(oid(OID.keyUsage), CRITICAL, octetString(keyUsage(role))),
+    sequence(oid(OID.keyUsage), CRITICAL, octetString(spec.keyUsageOctet === undefined ? keyUsage(role) : bitString(Buffer.from([spec.keyUsageOctet])))),
     sequence(oid(OID.subjectKeyIdentifier), octetString(octetString(keyIdentifier(publicKey)))),
     sequence(oid(OID.authorityKeyIdentifier), octetString(sequence(der(0x80, keyIdentifier(issuer.publicKey))))),
-    ...purposes(role),
+    ...(spec.purposes === undefined ? purposes(role) : [sequence(oid(PKI_OID.extendedKeyUsage), octetString(sequence(...spec.purposes.map(oid))))]),
     ...(status?.ocspUrl === undefined ? [] : [authorityInformation(status.ocspUrl)]),
     ...(status?.crlUrl === undefined ? [] : [distributionPoint(status.crlUrl)]),
   )

@@ -50,7 +50,20 @@ export function readCrl(der: Uint8Array): ReadCrl {
     signatureValue: child(whole, 2, TAG.bitString).content.subarray(1),
     scope: scope ?? 'all',
     isComplete: scope !== null,
-    revocationOf: (serialDer) => findSerial(list, serialDer),
+    revocationOf: remembering((serialDer) => findSerial(list, serialDer)),
+  }
+}
+
+/** A long list is not read again for every signature of the same person. */
+function remembering(find: (serialDer: Uint8Array) => Revocation | null): (serialDer: Uint8Array) => Revocation | null {
+  const known = new Map<string, Revocation | null>()
+  return (serialDer) => {
+    const key = Buffer.from(serialDer).toString('hex')
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const answer = find(serialDer)
+    known.set(key, answer)
+    return answer
   }
 }
 

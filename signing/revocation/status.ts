@@ -26,6 +26,7 @@ export type CertificateStatus =
 export const CLOCK_SKEW_MS = 5 * 60 * 1000
 /** How old a status without an end of its own may be. */
 const WITHOUT_END_MS = 24 * 60 * 60 * 1000
+/** Pieces of each kind that a file may bring; what the caller brings is never crowded out by them. */
 const EVIDENCE_MAX = 256
 
 interface Known<T> { read: T; source: EvidenceSource }
@@ -39,9 +40,10 @@ export class RevocationPool {
 
   constructor(evidence: readonly RevocationEvidence[], onUnknown: (certificate: Certificate, issuer: Certificate) => void = () => undefined) {
     this.onUnknown = onUnknown
-    for (const { ocsps, crls, source } of evidence) {
-      this.crls.push(...readAll(crls, readCrl).map((read) => ({ read, source })))
-      this.ocsps.push(...readAll(ocsps, readOcsp).map((read) => ({ read, source })))
+    for (const isSupplied of [false, true]) {
+      const chosen = evidence.filter(({ source }) => (source === 'supplied') === isSupplied)
+      this.crls.push(...readAll(chosen.flatMap(({ crls, source }) => crls.map((der) => ({ der, source }))), readCrl, isSupplied))
+      this.ocsps.push(...readAll(chosen.flatMap(({ ocsps, source }) => ocsps.map((der) => ({ der, source }))), readOcsp, isSupplied))
     }
   }
 
@@ -51,13 +53,13 @@ export class RevocationPool {
    */
   statusOf(certificate: Certificate, issuer: Certificate, { at, now }: { at: Date; now: Date }, depth = 0): CertificateStatus {
     const offered: { status: CertificateStatus; isGood: boolean }[] = []
-    for (const { read, source } of this.ocsps.slice(0, EVIDENCE_MAX)) {
+    for (const { read, source } of this.ocsps) {
       for (const answer of read.answers.filter((candidate) => isAnswerFor(candidate, certificate, issuer))) {
         const isBelieved = answer.status !== 'unknown' && this.believes(read, issuer, now, depth)
         offered.push(judge(isBelieved, answer.status, answer, { kind: 'ocsp', source, thisUpdate: answer.thisUpdate }, certificate, at, now))
       }
     }
-    for (const { read, source } of this.crls.slice(0, EVIDENCE_MAX)) {
+    for (const { read, source } of this.crls) {
       if (!Buffer.from(read.issuerDer).equals(issuer.subjectDer) || !isInScope(read, certificate)) continue
       const isBelieved = this.believesList(read, issuer)
       const status = isBelieved ? read.revocationOf(certificate.serialDer) ?? 'good' : 'unknown'
@@ -86,7 +88,7 @@ export class RevocationPool {
   /** The issuer itself, or somebody it certified for this purpose alone. Source: RFC 6960, 4.2.2.2. */
   private responderOf(ocsp: ReadOcsp, issuer: Certificate, now: Date, depth: number): Certificate | null {
     if (isNamed(ocsp, issuer)) return issuer
-    const delegate = readAll(ocsp.certificates, readCertificate).find((candidate) => isNamed(ocsp, candidate))
+    const delegate = readReadable(ocsp.certificates, readCertificate).find((candidate) => isNamed(ocsp, candidate))
     if (delegate === undefined || !isStrongKey(delegate.publicKey) || delegate.signedWith === null) return null
     const { purposes, hasNoCheck, ocspUrls, crlUrls } = delegate.extensions
     if (purposes?.includes(PKI_OID.ocspSigning) !== true || !isIssuedBy(delegate, issuer)) return null
@@ -136,6 +138,11 @@ function judge(
   return { status: { kind: 'good', evidence }, isGood: isAboutLiving && isFresh }
 }
 
-function readAll<T>(ders: readonly Uint8Array[], read: (der: Uint8Array) => T): T[] {
-  return readReadable(ders.slice(0, EVIDENCE_MAX), read)
+/**
+ * A file full of worthless lists must not push out the one list that the caller knows: only what files bring is cut
+ * off. Source: the attack of a poisoned document security store.
+ */
+function readAll<T>(offered: readonly { der: Uint8Array; source: EvidenceSource }[], read: (der: Uint8Array) => T, isSupplied: boolean): Known<T>[] {
+  const taken = isSupplied ? offered : offered.slice(0, EVIDENCE_MAX)
+  return taken.flatMap(({ der, source }) => readReadable([der], read).map((one) => ({ read: one, source })))
 }

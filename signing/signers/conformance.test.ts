@@ -41,7 +41,7 @@ beforeAll(async () => {
   p384 = await certifiedKey(pki.authority, 'secp384r1', 'Trần Thị Kiểm')
   judges = await Judges.open([pki.authority.certificateDer], NOW)
   token = await makeSoftwareToken([{ keyId: '01', ...pki.leader }, { keyId: '02', ...pki.seal }, { keyId: '03', ...p384 }])
-  csc = await startCscServer(pki.leader.key, pki.leader.certificateDer, pki.leader.chainDer)
+  csc = await startCscServer([pki.leader, pki.seal, p384])
 })
 
 afterAll(async () => {
@@ -83,15 +83,21 @@ const KINDS: Kind[] = [
     open: (algorithm) => Promise.resolve(keySigner({ ...keyOf(algorithm), algorithm })),
   },
   {
-    name: 'PKCS #12 in its own process', algorithms: ['rsa_sha256', 'ecdsa_sha384'],
+    name: 'PKCS #12 in its own process', algorithms: ['rsa_sha256', 'rsa_pss_sha256', 'ecdsa_sha256', 'ecdsa_sha384'],
     open: (algorithm) => keyProcess(algorithm),
   },
   {
     name: 'a token behind PKCS #11', algorithms: ['rsa_sha256', 'rsa_pss_sha256', 'ecdsa_sha256', 'ecdsa_sha384'],
     open: (algorithm) => Promise.resolve(tokenSigner(algorithm, token.pin)),
   },
-  { name: 'a remote service that answers at once', algorithms: ['rsa_sha256'], open: () => Promise.resolve(remote({})) },
-  { name: 'a remote service that answers later', algorithms: ['rsa_sha256'], open: () => Promise.resolve(remote({ mode: 'later' })) },
+  {
+    name: 'a remote service that answers at once', algorithms: ['rsa_sha256', 'rsa_pss_sha256', 'ecdsa_sha256', 'ecdsa_sha384'],
+    open: (algorithm) => Promise.resolve(remote({ algorithm, ...credentialOf(algorithm) })),
+  },
+  {
+    name: 'a remote service that answers later', algorithms: ['rsa_sha256', 'ecdsa_sha384'],
+    open: (algorithm) => Promise.resolve(remote({ algorithm, mode: 'later', ...credentialOf(algorithm) })),
+  },
   {
     name: 'a person in two phases', algorithms: ['rsa_sha256', 'rsa_pss_sha256', 'ecdsa_sha256', 'ecdsa_sha384'],
     open: (algorithm) => Promise.resolve(twoPhaseSigner({ identity: { ...keyOf(algorithm), algorithm }, mailbox, now: () => NOW, waitMs: 60_000 })),
@@ -101,6 +107,11 @@ const KINDS: Kind[] = [
 function keyOf(algorithm: SigningAlgorithm): CertifiedKey {
   if (algorithm === 'ecdsa_sha384') return p384
   return algorithm === 'ecdsa_sha256' ? pki.seal : pki.leader
+}
+
+function credentialOf(algorithm: SigningAlgorithm): { credentialId: string } {
+  const index = { rsa_sha256: 0, rsa_pss_sha256: 0, ecdsa_sha256: 1, ecdsa_sha384: 2 }[algorithm]
+  return { credentialId: csc.credentialIds[index] ?? '' }
 }
 
 function tokenSigner(algorithm: SigningAlgorithm, pin: string): Signer {
@@ -114,6 +125,7 @@ function remote(options: Partial<CscOptions>): Signer {
     network: { fetch: globalThis.fetch, allowedOrigins: [csc.origin], timeoutMs: 30_000 },
     now: () => NOW,
     pin: () => Promise.resolve(csc.pin),
+    ...credentialOf('rsa_sha256'),
     ...options,
   })
 }
@@ -207,6 +219,11 @@ describe('a remote service', () => {
     await expect(remote({ account }).identity()).rejects.toMatchObject({ code: 'signer.refused' })
     const network = { fetch: globalThis.fetch, allowedOrigins: ['https://example.org'], timeoutMs: 1000 }
     await expect(remote({ network }).identity()).rejects.toMatchObject({ code: 'network.not_allowed' })
+  })
+
+  test('with several keys of one account wants to be told which', async () => {
+    const options = { account: { baseUrl: csc.baseUrl, clientId: csc.clientId, clientSecret: csc.clientSecret }, network: { fetch: globalThis.fetch, allowedOrigins: [csc.origin], timeoutMs: 30_000 }, now: () => NOW }
+    await expect(cscSigner(options).identity()).rejects.toMatchObject({ code: 'signer.key_not_found' })
   })
 
   test('that talks without end is cut off', async () => {

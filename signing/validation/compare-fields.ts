@@ -1,9 +1,12 @@
+import type { PdfDocument } from '../pdf/document.ts'
 import type { PdfDict, PdfRef, PdfValue } from '../pdf/objects.ts'
 import { as, dict, readText } from '../pdf/objects.ts'
 import type { SignatureField } from '../pdf/signature-fields.ts'
 import { readSignatureFields } from '../pdf/signature-fields.ts'
 import type { Comparison } from './comparison.ts'
 import { appendedItems, differingKeys, explainGraph, explainPart, isNew, isRewritten, itemsOf } from './comparison.ts'
+import { readPages } from '../pdf/pages.ts'
+import { textShareUnder } from './widget-cover.ts'
 import { byteRangeItems } from './locate-signature.ts'
 import { invalid } from './verdict.ts'
 
@@ -31,11 +34,14 @@ export function compareFields(comparison: Comparison): NewWidget[] {
   const isFilled = fields.map((field) => compareField(comparison, field)).filter((filled) => filled).length
   const widgets = added.map((item) => readNewField(comparison, item, fields))
   if (isFilled + widgets.length > 1) throw invalid('FORM_CHANGED', 'two signatures in one revision')
+  // Whatever was added must be seen, and judged, as a signature of its own.
+  const filledIn = (document: PdfDocument, all: readonly SignatureField[]): number => all.filter((field) => document.get(field.dict, 'V') !== null).length
+  if (filledIn(after, readSignatureFields(after)) !== filledIn(before, fields) + isFilled + widgets.length) throw invalid('FORM_CHANGED', 'a signature that is not seen')
   return widgets
 }
 
 /** The fields that were appended; refuses every other change of the form's dictionary. */
-function compareForm(comparison: Comparison, old: PdfDict, form: PdfDict, fields: SignatureField[]): PdfValue[] {
+function compareForm(comparison: Comparison, old: PdfDict, form: PdfDict, fields: readonly SignatureField[]): PdfValue[] {
   const { before, after } = comparison
   const others = differingKeys(old, form).filter((key) => key !== 'Fields' && key !== 'SigFlags')
   if (others.length > 0) throw invalid('FORM_CHANGED', `form ${others.join(' ')}`)
@@ -66,8 +72,20 @@ function compareField(comparison: Comparison, field: SignatureField): boolean {
   takeAppearance(comparison, next)
   for (const kid of itemsOf(before, field.dict.entries.get('Kids'))) compareKid(comparison, as('ref', kid))
   comparison.explained.add(field.ref.number)
-  comparison.changes.push({ kind: 'field_filled', field: field.name, isTimestamp })
+  comparison.changes.push({ kind: 'field_filled', field: field.name, isTimestamp, textShare: inkOverText(comparison, field, next) })
   return true
+}
+
+/** The field was declared, but by whom: one that lies over the page's text waits to be filled with another text. */
+function inkOverText({ before, after }: Comparison, field: SignatureField, next: PdfDict): number {
+  const kids = itemsOf(before, field.dict.entries.get('Kids')).map((kid) => as('ref', kid)?.number)
+  const numbers = [field.ref.number, ...kids]
+  const widgets = [next, ...kids.map((number) => number === undefined ? null : as('dict', after.resolve({ kind: 'ref', number, generation: 0 })))]
+    .filter((widget) => widget !== null).filter((widget) => after.get(widget, 'AP') !== null)
+  if (widgets.length === 0) return 0
+  const pages = readPages(before).filter(({ ref, dict: page }) => widgets.some((widget) => as('ref', widget.entries.get('P'))?.number === ref.number)
+    || itemsOf(before, page.entries.get('Annots')).some((item) => numbers.includes(as('ref', item)?.number)))
+  return Math.max(0, ...pages.flatMap((page) => widgets.map((widget) => textShareUnder(before, page, after.get(widget, 'Rect')))))
 }
 
 /** The widget of a field that keeps it apart gets its ink when the field is filled, and nothing else. */
@@ -117,7 +135,7 @@ function sidesOf({ after }: Comparison, rect: PdfValue | undefined): [number, nu
   return [Math.abs(x2 - x1), Math.abs(y2 - y1)]
 }
 
-function readNewField(comparison: Comparison, item: PdfValue, fields: SignatureField[]): NewWidget {
+function readNewField(comparison: Comparison, item: PdfValue, fields: readonly SignatureField[]): NewWidget {
   const ref = as('ref', item)
   const widget = ref === null ? null : as('dict', comparison.revision.objects.get(ref.number)?.value)
   if (ref === null || widget === null || !isNew(comparison, ref.number)) throw invalid('FORM_CHANGED', 'list of fields')
@@ -125,7 +143,9 @@ function readNewField(comparison: Comparison, item: PdfValue, fields: SignatureF
   const isSignature = as('name', widget.entries.get('FT'))?.value === 'Sig'
   const strange = [...widget.entries.keys()].filter((key) => !WIDGET_KEYS.includes(key))
   if (!isSignature || strange.length > 0) throw invalid('FORBIDDEN_OBJECT_ADDED', `field ${name} ${strange.join(' ')}`.trim())
-  if (name === '' || fields.some((field) => field.name === name)) throw invalid('FORM_CHANGED', `second field ${name}`)
+  // A dot would make it the part of another field. Source: ISO 32000-2, 12.7.4.2.
+  const isNamed = name !== '' && !name.includes('.')
+  if (!isNamed || fields.some((field) => field.name.normalize('NFC') === name.normalize('NFC'))) throw invalid('FORM_CHANGED', `second field ${name}`)
   const flags = comparison.after.get(widget, 'F') ?? 0
   if (typeof flags !== 'number' || (flags & OUTGROWING_FLAGS) !== 0) throw invalid('FORBIDDEN_OBJECT_ADDED', `field ${name} flags`)
   if (!widget.entries.has('V')) throw invalid('MDP_VIOLATION', `empty field ${name} added`)

@@ -7,7 +7,7 @@ import { compareFields } from './compare-fields.ts'
 import { comparePages } from './compare-pages.ts'
 import { compareValidationData } from './compare-validation-data.ts'
 import type { Change, Comparison } from './comparison.ts'
-import { isNew, isRewritten, isSameValue, spell } from './comparison.ts'
+import { isNew, isRewritten, isSameValue, itemsOf, spell } from './comparison.ts'
 import type { Revision } from './read-revisions.ts'
 import { type ReferenceCounts, referencesIn } from './reference-counts.ts'
 import type { PdfDocument } from '../pdf/document.ts'
@@ -21,6 +21,7 @@ import { type ReasonCode, invalid } from './verdict.ts'
 export function compareRevisions(before: PdfDocument, revision: Revision, counts: ReferenceCounts): Change[] {
   const comparison: Comparison = { before, after: revision.document, revision, counts, explained: new Set(), changes: [] }
   compareTrailers(comparison)
+  assertGenerations(comparison)
   for (const [number, { value, generation }] of revision.objects) {
     if (!isRewritten(comparison, number)) continue
     const old = before.object({ kind: 'ref', number, generation })?.value
@@ -36,15 +37,36 @@ export function compareRevisions(before: PdfDocument, revision: Revision, counts
   return comparison.changes
 }
 
+/** What a trailer says anew in every revision. Source: ISO 32000-2, tables 15 and 17. */
+const TRAILER_KEYS = ['Size', 'Prev', 'Root', 'Info', 'ID', 'Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms']
+
 function compareTrailers({ before, after }: Comparison): void {
   for (const key of ['Root', 'Info']) {
     if (spell(before.trailer.entries.get(key)) !== spell(after.trailer.entries.get(key))) {
       throw invalid('CONTENT_CHANGED_AFTER_SIGNING', `trailer ${key}`)
     }
   }
+  for (const [key, value] of after.trailer.entries) {
+    if (!TRAILER_KEYS.includes(key) && spell(value) !== spell(before.trailer.entries.get(key))) throw invalid('FORBIDDEN_OBJECT_ADDED', `trailer ${key}`)
+  }
+  const [wasId, id] = [before, after].map((document) => spell(itemsOf(document, document.trailer.entries.get('ID'))[0]))
+  if (wasId !== id && after.trailer.entries.has('ID')) throw invalid('CONTENT_CHANGED_AFTER_SIGNING', 'trailer ID')
   // Some readers take objects beyond Size for missing.
   const [size, wasSize] = [after, before].map((document) => document.trailer.entries.get('Size'))
   if (typeof size !== 'number' || (typeof wasSize === 'number' && size < wasSize)) throw invalid('CONTENT_CHANGED_AFTER_SIGNING', 'trailer Size')
+}
+
+/** A reference to another generation than the one that is there leads nowhere for some readers and to the object for others. */
+function assertGenerations({ after, revision }: Comparison): void {
+  for (const { value } of revision.objects.values()) {
+    for (const { number, generation } of referencesIn(value)) {
+      const entry = after.entry(number)
+      const known = entry?.kind === 'offset' ? entry.generation : 0
+      if (entry !== undefined && entry.kind !== 'free' && known !== generation) {
+        throw invalid('CONTENT_CHANGED_AFTER_SIGNING', `generation ${generation} of object ${number}`)
+      }
+    }
+  }
 }
 
 function assertNothingRemoved({ before, revision }: Comparison): void {

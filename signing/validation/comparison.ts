@@ -9,7 +9,8 @@ import { invalid } from './verdict.ts'
 
 /** Something that the white list knows, done by one revision. */
 export type Change =
-  | { kind: 'field_filled'; field: string; isTimestamp: boolean }
+  /** `textShare`: how much of its page's text the ink lies over, from 0 to 1. */
+  | { kind: 'field_filled'; field: string; isTimestamp: boolean; textShare: number }
   | { kind: 'field_added'; field: string; isTimestamp: boolean; covers: Cover }
   | { kind: 'validation_data' }
 
@@ -93,7 +94,8 @@ export function isSameValue(a: PdfValue | undefined, b: PdfValue | undefined): b
 /** The keys whose values differ; a key that is missing differs from any value but null. */
 export function differingKeys(a: PdfDict, b: PdfDict): string[] {
   const keys = new Set([...a.entries.keys(), ...b.entries.keys()])
-  return [...keys].filter((key) => !isSameValue(a.entries.get(key) ?? null, b.entries.get(key) ?? null))
+  return [...keys].filter((key) => (a.pointed?.has(key) ?? false) !== (b.pointed?.has(key) ?? false)
+    || !isSameValue(a.entries.get(key) ?? null, b.entries.get(key) ?? null))
 }
 
 /** The same text for the same value and no other: numbers in full, keys in order, strings by their bytes. */
@@ -104,9 +106,14 @@ export function spell(value: PdfValue | undefined): string {
     case 'string': return `<${Buffer.from(value.bytes).toString('hex')}>`
     case 'ref': return `${value.number} ${value.generation} R`
     case 'array': return `[${value.items.map(spell).join(' ')}]`
-    case 'dict': return `{${[...value.entries].map(([key, entry]) => `${JSON.stringify(key)} ${spell(entry)}`).sort().join(' ')}}`
+    case 'dict': return `{${[...value.entries].map(([key, entry]) => `${JSON.stringify(key)} ${spellEntry(value, key, entry)}`).sort().join(' ')}}`
     case 'stream': return `${spell(value.dict)} ${createHash('sha256').update(value.raw).digest('hex')}`
   }
+}
+
+/** `90` and `90.0` are not the same where an integer must stand. */
+function spellEntry({ pointed }: PdfDict, key: string, entry: PdfValue): string {
+  return pointed?.has(key) === true ? `${spell(entry)}.` : spell(entry)
 }
 
 const ITEM_UNITS = 32
@@ -121,5 +128,12 @@ export function itemsOf(document: PdfDocument, value: PdfValue | undefined): Pdf
 
 /** What `after` has beyond `before`; null when it does not begin with all of `before`. */
 export function appendedItems(before: PdfValue[], after: PdfValue[]): PdfValue[] | null {
-  return before.every((item, index) => spell(item) === spell(after[index])) ? after.slice(before.length) : null
+  return before.every((item, index) => isSameItem(item, after[index])) ? after.slice(before.length) : null
+}
+
+/** Most items are references, and there may be thousands. */
+function isSameItem(a: PdfValue, b: PdfValue | undefined): boolean {
+  const [one, other] = [as('ref', a), as('ref', b)]
+  if (one !== null && other !== null) return one.number === other.number && one.generation === other.generation
+  return spell(a) === spell(b)
 }

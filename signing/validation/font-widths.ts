@@ -5,6 +5,8 @@ import { as } from '../pdf/objects.ts'
 /** How far each code moves on, in parts of the font's size. */
 export interface FontWidths {
   bytesPerCode: 1 | 2
+  /** Its letters are content streams of their own (Type 3), which may draw anything. */
+  isDrawn: boolean
   widthOf(code: number): number
 }
 
@@ -27,7 +29,7 @@ function simpleWidths(document: PdfDocument, font: PdfDict, isType3: boolean): F
     if (widths === undefined) return WITHOUT_WIDTHS
     return Math.abs(numberOr(widths[code - numberOr(first, 0)], numberOr(missing, 0)) * scale)
   }
-  return { bytesPerCode: 1, widthOf }
+  return { bytesPerCode: 1, isDrawn: isType3, widthOf }
 }
 
 function compositeWidths(document: PdfDocument, font: PdfDict): FontWidths {
@@ -49,7 +51,7 @@ function compositeWidths(document: PdfDocument, font: PdfDict): FontWidths {
     }
   }
   const fallback = numberOr(descendant === null ? null : document.get(descendant, 'DW'), 1000)
-  return { bytesPerCode: 2, widthOf: (code) => (known.get(code) ?? fallback) / 1000 }
+  return { bytesPerCode: 2, isDrawn: false, widthOf: (code) => (known.get(code) ?? fallback) / 1000 }
 }
 
 function numberOr(value: PdfValue | undefined, fallback: number): number {

@@ -2,7 +2,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import type { SignatureField } from '../pdf/signature-fields.ts'
 import { as } from '../pdf/objects.ts'
 import { attempt, isFinding } from './attempt.ts'
-import { digestOfRanges } from './check-cms.ts'
+import { digestOfRanges } from './range-digest.ts'
 import type { History } from './judge-revisions.ts'
 import { laterSteps, revisionOf } from './judge-revisions.ts'
 import type { JudgedTimestamp, Trust } from './judge-timestamp.ts'
@@ -57,7 +57,7 @@ export function judgeDocumentTimestamps(
 function judge(
   document: PdfDocument, field: SignatureField, place: LocatedSignature, history: History | Finding, trust: Trust, seenAt: Date,
 ): JudgedTimestamp | Finding {
-  const judged = judgeTimestamp(place.cms, (hash) => digestOfRanges(document.bytes, place, hash), trust, seenAt)
+  const judged = judgeTimestamp(place.cms, (hash) => digestOfRanges(document, place, hash), trust, seenAt)
   if (isFinding(history)) return history
   laterSteps(history, revisionOf(history, field, place))
   return judged

@@ -62,22 +62,24 @@ export function laterSteps({ steps }: History, index: number): Change[][] {
 }
 
 /**
- * Refuses a file in which an older revision holds a signature that the newest no longer lists. Works without
- * knowing where signatures are, because the one that was removed may have been the only one.
+ * Refuses a file in which an older revision holds a signature that the newest no longer lists, or shows another in its
+ * field. Works without knowing where signatures are, because the one that was removed may have been the only one.
  */
 export function assertNoneStripped(document: PdfDocument): void {
-  const listed = filledNames(document)
+  const listed = signaturesIn(document)
   for (const [index, section] of document.sections.entries()) {
     if (index === 0 || section.isHybridPart) continue
-    const older = attempt(() => filledNames(document.revision(section, document.bytes.length)))
-    if (!(older instanceof Set)) continue
-    const gone = [...older].find((name) => !listed.has(name))
-    if (gone !== undefined) throw invalid('SIGNATURE_STRIPPED', gone)
+    const older = attempt(() => signaturesIn(document.revision(section, document.bytes.length)))
+    if (!(older instanceof Map)) continue
+    const gone = [...older].find(([name, start]) => listed.get(name) !== start)
+    if (gone !== undefined) throw invalid('SIGNATURE_STRIPPED', gone[0])
   }
 }
 
-function filledNames(document: PdfDocument): Set<string> {
-  return new Set(readSignatureFields(document).filter(({ value }) => value?.entries.has('ByteRange') === true).map(({ name }) => name))
+/** Where each field's signature stands in the file, in bytes. */
+function signaturesIn(document: PdfDocument): Map<string, number> {
+  return new Map(readSignatureFields(document).filter(({ value }) => value?.entries.has('ByteRange') === true)
+    .map(({ name, valueRef }) => [name, valueRef === null ? -1 : document.object(valueRef)?.start ?? -1]))
 }
 
 function isEndOfLine(document: PdfDocument | undefined, from: number, to: number): boolean {

@@ -51,7 +51,7 @@ export function judgeSignature(question: SignatureCase): SignatureReport {
     if (isFinding(answer)) findings.push(answer)
   }
   run(() => { assertNotShared(question) })
-  const cms = attempt(() => checkCms(document.bytes, place))
+  const cms = attempt(() => checkCms(document, place))
   if (isFinding(cms)) findings.push(cms)
   run(() => { report.permissions = readPermissions(document, place.dict, question.field.dict) })
   if (isFinding(history)) findings.push(history)

@@ -105,6 +105,10 @@ describe('what it refuses', () => {
     expect(judge(rewritten(3, (text) => text.replace('/F1 6 0 R', '/F1 4 0 R')))).toBe(changed)
     expect(judge(rewritten(2, (text) => text.replace('/Kids [3 0 R 4 0 R] /Count 2', '/Kids [3 0 R] /Count 1')))).toBe(changed)
     expect(judge(rewritten(4, (text) => text.replace('<<', '<</Rotate 90 ')))).toBe(changed)
+    const page = appendRevision(signed, (document) => [
+      textObject(2, `<</Type /Pages /Kids [3 0 R 4 0 R ${document.size} 0 R] /Count 3 /MediaBox [0 0 595 842]>>`), textObject(document.size, '<</Type /Page /Parent 2 0 R>>'),
+    ])
+    expect(judge(page)).toBe(changed)
   })
 
   test('9: annotations, scripts, actions and attached files added later are found', () => {

@@ -73,6 +73,9 @@ describe('what was signed', () => {
     expect(broken(([, b, c, d]) => `/ByteRange [-1 ${b} ${c} ${d}]`)).toBe('INVALID BYTERANGE_MALFORMED')
     expect(broken(([, b, c, d]) => `/ByteRange [1 ${b} ${c} ${d}]`)).toBe('INVALID BYTERANGE_MALFORMED')
     expect(broken(([, b, c, d]) => `/ByteRange [0 ${c} ${b} ${d}]`)).toBe('INVALID BYTERANGE_MALFORMED')
+    expect(broken(([, b, c, d]) => `/ByteRange [0 ${b} ${c} -${d}]`)).toBe('INVALID BYTERANGE_MALFORMED')
+    expect(broken(([, b]) => `/ByteRange [0 ${b} 0 0 0 0]`)).toBe('INVALID BYTERANGE_MALFORMED')
+    expect(broken(([, b, c]) => `/ByteRange [0 ${b} ${c} 99999]`)).toBe('INVALID BYTERANGE_MALFORMED')
     expect(broken(() => '/ByteRange null')).toBe('INVALID BYTERANGE_MALFORMED')
   })
 
@@ -148,6 +151,9 @@ describe('the certificate', () => {
     expect(judge(sign(), revokedOn('2026-11-20T01:30:30Z'))).toBe('INDETERMINATE CERT_REVOKED')
     const stamped = sign({ cms: { timestamp: (value) => buildTimestamp(value, pki.timestamps, SIGNED_AT) } })
     expect(judge(stamped, revokedOn('2026-11-20T01:30:30Z'))).toBe('VALID OK')
+    // 21: the proof of time lies after the revocation.
+    expect(judge(stamped, revokedOn('2026-11-19T00:00:00Z'))).toBe('INVALID CERT_REVOKED')
+    expect(judge(stampRaw(sign(), pki.timestamps, SIGNED_AT), revokedOn('2026-11-19T00:00:00Z'))).toBe('INVALID CERT_REVOKED')
     expect(judge(sign(), { crlsDer: [], ocspsDer: [] })).toBe('INDETERMINATE REVOCATION_UNKNOWN')
     expect(judge(sign({ signer: pki.unpublished }), { crlsDer: [], ocspsDer: [] })).toBe('VALID OK')
     expect(judge(sign({ signer: pki.unpublished }), { crlsDer: [], ocspsDer: [], revocation: 'required' })).toBe('INDETERMINATE REVOCATION_UNKNOWN')
@@ -157,10 +163,15 @@ describe('the certificate', () => {
     expect(judge(sign({ signer: pki.timestamps }))).toBe('INVALID KEY_USAGE')
     expect(judge(sign({ signer: pki.issuing }))).toBe('INVALID KEY_USAGE')
     expect(judge(sign({ signer: pki.responder }))).toBe('INVALID KEY_USAGE')
+    expect(judge(sign({ signer: pki.encipherOnly }))).toBe('INVALID KEY_USAGE')
+    expect(judge(sign({ signer: pki.webServer }))).toBe('INVALID KEY_USAGE')
   })
 
   test('19: an issuer that only bears the name of a trusted one is not trusted', () => {
     expect(judge(sign({ signer: pki.lookAlike }))).toBe('INDETERMINATE UNTRUSTED_ANCHOR')
+    expect(judge(sign({ signer: pki.selfSigned }))).toBe('INDETERMINATE UNTRUSTED_ANCHOR')
+    // Unless the verifier named this very certificate.
+    expect(judge(sign({ signer: pki.selfSigned }), { anchorsDer: [pki.selfSigned.certificateDer] })).toBe('VALID OK')
     expect(judge(sign(), { anchorsDer: [] })).toBe('INDETERMINATE UNTRUSTED_ANCHOR')
     const pinned = { anchorsDer: [pki.issuing.certificateDer] }
     expect(judge(sign({ signer: pki.lookAlike }), pinned)).toBe('INDETERMINATE UNTRUSTED_ANCHOR')
@@ -173,6 +184,7 @@ describe('the certificate', () => {
     const answer = { certificateDer: pki.leader.certificateDer, issuerDer: pki.issuing.certificateDer }
     expect(judge(storeRaw(sign(), { ocsps: [buildOcsp(forged, { ...answer, ...FRESH })] }), nothing)).toBe('INDETERMINATE REVOCATION_DATA_UNTRUSTED')
     expect(judge(storeRaw(sign(), { crls: [buildCrl(pki.issuing, STALE)] }), nothing)).toBe('INDETERMINATE REVOCATION_DATA_UNTRUSTED')
+    expect(judge(storeRaw(sign(), { ocsps: [buildOcsp(pki.responder, { ...answer, ...STALE })] }), nothing)).toBe('INDETERMINATE REVOCATION_DATA_UNTRUSTED')
     // A certificate of the same authority that is no responder.
     expect(judge(storeRaw(sign(), { ocsps: [buildOcsp(pki.seal, { ...answer, ...FRESH })] }), nothing)).toBe('INDETERMINATE REVOCATION_DATA_UNTRUSTED')
   })

@@ -60,6 +60,9 @@ function readLock(document: PdfDocument, params: PdfDict | null): Permissions['l
   return action === 'Include' || action === 'Exclude' ? { action, fields } : { action: 'All', fields: [] }
 }
 
+/** A seal reaches over a title or a name; whatever lies over more than half of a page's text is no signature. */
+const TEXT_SHARE_MAX = 0.5
+
 /**
  * Refuses what the signature, the certification or the workflow of the document forbids. Validation data and
  * document timestamps are always permitted. Source: ISO 32000-2, 12.8.2.2.2.
@@ -68,6 +71,7 @@ export function assertPermitted(changes: readonly Change[], { certification, loc
   for (const change of changes) {
     if (change.kind === 'validation_data') continue
     if (change.kind === 'field_added') assertNewField(change, certification, policy)
+    else if (change.textShare > TEXT_SHARE_MAX) throw invalid('WIDGET_COVERS_CONTENT', `${change.field}: most of the text`)
     if (change.isTimestamp) continue
     if (certification === 1) throw invalid('MDP_VIOLATION', `${change.field} signed although the document was closed`)
     if (locks.some((lock) => isLocked(lock, change.field))) throw invalid('FIELD_LOCKED', change.field)

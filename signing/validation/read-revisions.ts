@@ -2,6 +2,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { isWhitespace } from '../pdf/lexer.ts'
 import type { PdfValue } from '../pdf/objects.ts'
 import type { XrefSection } from '../pdf/xref.ts'
+import { assertNothingHidden } from './hidden-structure.ts'
 import { indeterminate, invalid } from './verdict.ts'
 
 /** An object that a revision brought: new, or in the place of an older one of the same number. */
@@ -70,6 +71,7 @@ function readRevision(document: PdfDocument, section: XrefSection, start: number
   }
   for (const container of containers) takeContainer(after, section, container, objects)
   assertNoGaps(document.bytes, start, spans)
+  assertNothingHidden(document.bytes, { start, end }, spans, section)
   const carriers = [...containers, ...(section.streamNumber === null ? [] : [section.streamNumber])]
   return { document: after, start, end, objects, carriers }
 }

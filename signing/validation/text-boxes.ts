@@ -8,10 +8,10 @@ import { isSigningError } from '../signing-error.ts'
 import type { FontWidths } from './font-widths.ts'
 import { readFontWidths } from './font-widths.ts'
 import type { Matrix } from './matrix.ts'
-import { IDENTITY, apply, matrixOf, multiply } from './matrix.ts'
+import { IDENTITY, matrixOf, multiply } from './matrix.ts'
+import type { Box } from './page-boxes.ts'
+import { CurvedPath, EVERYWHERE, UNIT_SQUARE, boxOf, isFrame } from './page-boxes.ts'
 
-/** Points in the page's own space, y upwards. */
-export interface Box { left: number; bottom: number; right: number; top: number }
 
 /** What `q` keeps and `Q` brings back. Source: ISO 32000-2, 8.4 and 9.3. */
 interface State {
@@ -31,6 +31,9 @@ const STACK_MAX = 256
 const ASCENT = 0.95
 const DESCENT = -0.3
 
+/** What stands on a page: text, and pictures that may show text as well: images, drawn curves, fonts that are drawings. */
+export interface PageInk { text: Box[]; pictures: Box[] }
+
 /**
  * Where text stands on a page, rather too large than too small, invisible text (a scan's) included. Reads
  * content streams far enough to follow positions; null when it meets what it cannot follow.
@@ -38,19 +41,21 @@ const DESCENT = -0.3
 export class TextBoxes {
   private readonly document: PdfDocument
   private readonly boxes: Box[] = []
+  private readonly pictures: Box[] = []
+  private path = new CurvedPath()
   private readonly fonts = new Map<PdfDict, FontWidths>()
 
   constructor(document: PdfDocument) {
     this.document = document
   }
 
-  of(page: Page): Box[] | null {
+  of(page: Page): PageInk | null {
     try {
       const contents = this.document.get(page.dict, 'Contents')
       const streams = (as('array', contents)?.items ?? [contents]).map((item) => as('stream', this.document.resolve(item)))
       const data = streams.flatMap((stream) => stream === null ? [] : [this.decode(stream), Buffer.from('\n')])
       this.run(Buffer.concat(data), this.inherited(page.dict, 'Resources'), IDENTITY, 0)
-      return this.boxes
+      return { text: this.boxes, pictures: this.pictures.filter((box) => !isFrame(box, page)) }
     } catch (error) {
       if (isSigningError(error) && error.code === 'pdf.broken') return null
       throw error
@@ -102,9 +107,9 @@ export class TextBoxes {
         case "'": move(0, -state.leading); show(operands[0]); break
         case '"': state = { ...state, wordSpacing: n0, charSpacing: n1 }; move(0, -state.leading); show(operands[2]); break
         case 'Do': this.draw(resources, operands[0], state.ctm, depth); break
-        case 'BI': skipInlineImage(lexer); break
+        case 'BI': this.pictures.push({ ...boxOf(state.ctm, UNIT_SQUARE), isImage: true }); skipInlineImage(lexer); break
         case 'gs': state = { ...state, ...this.fontOf(resources, operands[0]) }; break
-        default: break
+        default: this.path.take(token.name, numbers, state.ctm, this.pictures)
       }
       operands = []
     }
@@ -121,9 +126,9 @@ export class TextBoxes {
     }
     const matrix = multiply(text, state.ctm)
     const [low, high] = [state.rise + DESCENT * state.size, state.rise + ASCENT * state.size]
-    const corners = [[0, low], [width, low], [0, high], [width, high]].map(([x = 0, y = 0]) => apply(matrix, x, y))
-    const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
-    this.boxes.push({ left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) })
+    this.boxes.push(boxOf(matrix, [[0, low], [width, low], [0, high], [width, high]]))
+    // Each letter is a drawing of any size.
+    if (state.font?.isDrawn === true) this.pictures.push(EVERYWHERE)
     this.document.budget.spend(200)
     return multiply([1, 0, 0, 1, width, 0], text)
   }
@@ -162,7 +167,9 @@ export class TextBoxes {
   private draw(resources: PdfDict, name: PdfValue | undefined, ctm: Matrix, depth: number): void {
     const objects = as('dict', this.document.get(resources, 'XObject'))
     const stream = objects === null ? null : as('stream', this.document.get(objects, as('name', name)?.value ?? ''))
-    if (stream === null || as('name', stream.dict.entries.get('Subtype'))?.value !== 'Form' || depth >= FORMS_DEEP) return
+    const subtype = as('name', stream?.dict.entries.get('Subtype'))?.value
+    if (subtype === 'Image') this.pictures.push({ ...boxOf(ctm, UNIT_SQUARE), isImage: true })
+    if (stream === null || subtype !== 'Form' || depth >= FORMS_DEEP) return
     const own = as('array', this.document.get(stream.dict, 'Matrix'))?.items.filter((value) => typeof value === 'number')
     const matrix = own === undefined ? ctm : multiply(matrixOf(own), ctm)
     this.run(this.decode(stream), as('dict', this.document.get(stream.dict, 'Resources')) ?? resources, matrix, depth + 1)

@@ -79,7 +79,7 @@ export function validatePdf(pdf: Uint8Array, options: ValidationOptions): Valida
   return conclude({ ...base, isReadable: true, ...judged.parts }, judged.findings)
 }
 
-interface ReadFile { document: PdfDocument; fields: SignatureField[]; stored: ValidationData }
+interface ReadFile { document: PdfDocument; fields: readonly SignatureField[]; stored: ValidationData }
 type Parts = Pick<ValidationReport, 'signatures' | 'documentTimestamps' | 'emptyFields'>
 
 function judgeDocument({ document, fields, stored }: ReadFile, options: ValidationOptions, sha256: string): { parts: Parts; findings: Finding[] } {
@@ -123,8 +123,9 @@ function prepareTrust(found: readonly LocatedField[], stored: ValidationData, op
   const timestampPool = new CertificatePool([...anchors, ...(options.timestampAnchorsDer ?? []).map(readCertificate)])
   let storedCertificates = new Set<string>()
   for (const candidates of [pool, timestampPool]) {
-    storedCertificates = candidates.addDer(stored.certificates)
+    // First, so that a file full of certificates leaves room for them.
     candidates.addDer(options.intermediatesDer ?? [])
+    storedCertificates = candidates.addDer(stored.certificates)
   }
   const shared = { revocations, policy: options.revocation ?? 'when_published', now: options.at }
   return { trust: { ...shared, pool }, timestampTrust: { ...shared, pool: timestampPool }, storedCertificates }

@@ -60,6 +60,14 @@ describe('23: the workflow of the office', () => {
       .toBe('INVALID SIGNATURE_STRIPPED')
   })
 
+  test('a signature whose field shows another one was stripped as well', () => {
+    const emptied = appendRevision(signed, () => [
+      textObject(8, '<</Type /Annot /Subtype /Widget /FT /Sig /T (LanhDao) /F 132 /Rect [320 120 520 230] /P 3 0 R>>'),
+      textObject(5, '<</Length 2>>\nstream\nBT\nendstream'),
+    ])
+    expect(judge(sign({ signer: pki.deputy }, emptied))).toBe('INVALID SIGNATURE_STRIPPED')
+  })
+
   test('a missing signer and somebody else in his place are told', () => {
     expect(judge(signed, expected())).toBe('INVALID SIGNER_MISSING')
     expect(judge(signed, expected({ isComplete: false }))).toBe('VALID OK')
@@ -113,6 +121,17 @@ describe('25: files that cannot be read with certainty', () => {
       length += part.length
     }
     expect(judge(Buffer.concat(parts))).toBe(limited)
+  })
+
+  test('a page whose content asks for endless work ends when somebody signs over it', () => {
+    const drawn = sign({}, makeTinyPdf({ content: '0 0 m '.repeat(1_000_000) }))
+    expect(judge(sign({ signer: pki.seal, field: 'Moi', rect: [60, 60, 200, 110] }, drawn))).toBe(limited)
+    const again = Array.from({ length: 8 }, (_, depth): [number, string] => {
+      const content = '/F Do '.repeat(20)
+      return [20 + depth, `<</Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</F ${21 + depth} 0 R>>>> /Length ${content.length}>>\nstream\n${content}\nendstream`]
+    })
+    const nested = makeTinyPdf({ content: '/F Do', resources: '/XObject <</F 20 0 R>>', more: Object.fromEntries(again) })
+    expect(judge(sign({ signer: pki.seal, field: 'Moi', rect: [60, 60, 200, 110] }, sign({}, nested)))).toBe(limited)
   })
 
   test('a file larger than allowed, or one that asks for more work than its size explains, ends', () => {
