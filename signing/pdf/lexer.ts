@@ -94,6 +94,12 @@ export class Lexer {
     return this.readRegular()
   }
 
+  /** For who reads bytes himself where they have a fixed form. */
+  stepOver(sizeBytes: number, units: number): void {
+    this.budget?.spend(units)
+    this.position += sizeBytes
+  }
+
   broken(reason: string): SigningError {
     return new SigningError('pdf.broken', `${reason} at byte ${this.position}`)
   }

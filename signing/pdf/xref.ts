@@ -88,7 +88,14 @@ function readTable(lexer: Lexer, start: number): XrefSection {
     const first = lexer.readInteger()
     const count = lexer.readInteger()
     if (first < 0 || count < 0 || first + count > OBJECT_NUMBER_MAX) throw lexer.broken('impossible subsection')
+    lexer.skipWhitespace()
     for (let number = first; number < first + count; number++) {
+      const regular = regularEntry(lexer.bytes, lexer.position)
+      if (regular !== null) {
+        lexer.stepOver(ENTRY_BYTES, 2 * VALUE_UNITS)
+        put(entries, number, regular)
+        continue
+      }
       const offset = lexer.readInteger()
       const generation = lexer.readInteger()
       if (lexer.accept('n')) put(entries, number, { kind: 'offset', offset, generation })
@@ -103,6 +110,26 @@ function readTable(lexer: Lexer, start: number): XrefSection {
 
 const ENTRY_BYTES = 20
 
+/** An entry in its one right form, `nnnnnnnnnn ggggg n` and an end of line of two bytes; null for any other. */
+function regularEntry(bytes: Uint8Array, at: number): XrefEntry | null {
+  const [offset, generation, kind, first, second] = [digits(bytes, at, 10), digits(bytes, at + 11, 5), bytes[at + 17], bytes[at + 18], bytes[at + 19]]
+  const isEnded = (first === 0x20 && (second === 0x0d || second === 0x0a)) || (first === 0x0d && second === 0x0a)
+  if (offset < 0 || generation < 0 || bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || !isEnded) return null
+  if (kind === 0x66) return { kind: 'free' }
+  return kind === 0x6e ? { kind: 'offset', offset, generation } : null
+}
+
+/** So many digits as a number; -1 when one of them is none. */
+function digits(bytes: Uint8Array, at: number, count: number): number {
+  let value = 0
+  for (let k = at; k < at + count; k++) {
+    const digit = (bytes[k] ?? 0) - 0x30
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
 /** False for a table whose entries are not of 20 bytes each: readers that count bytes see another table. Source: ISO 32000-2, 7.5.4. */
 export function isRegularTable(bytes: Uint8Array, { start }: XrefSection): boolean {
   const lexer = new Lexer(bytes, start)
@@ -111,8 +138,7 @@ export function isRegularTable(bytes: Uint8Array, { start }: XrefSection): boole
     const count = lexer.readInteger()
     lexer.skipWhitespace()
     for (let left = count; left > 0; left--, lexer.position += ENTRY_BYTES) {
-      const entry = Buffer.from(bytes.subarray(lexer.position, lexer.position + ENTRY_BYTES)).toString('latin1')
-      if (!/^\d{10} \d{5} [nf](?: \r| \n|\r\n)$/.test(entry)) return false
+      if (regularEntry(bytes, lexer.position) === null) return false
     }
   }
   return true
