@@ -115,12 +115,20 @@ function isFreshDuty(tokens: readonly Token[], start: number, isBeside: boolean)
   if (['giảm', 'tăng', 'đạt', 'nâng'].includes(tokens[start]?.lower ?? '') && tokens.slice(start, start + 5).some((token) => token.text === '%')) return false
   let verb = start
   for (let length = longestAt(tokens, verb, MODIFIERS); length > 0; length = longestAt(tokens, verb, MODIFIERS)) verb += length
-  return longestAt(tokens, verb, DUTY_VERBS) > 0 && (longestAt(tokens, verb, LAST_STEPS) < longestAt(tokens, verb, DUTY_VERBS) || (isBeside && standsAt(tokens, verb, 'tổng hợp'))) && (longestAt(tokens, start, ADVERBIALS) < longestAt(tokens, start, DUTY_VERBS) || standsAt(tokens, start, 'thực hiện'))
+  // "; tổng hợp, báo cáo UBND tỉnh trước ngày …" ends the work before it; without a day of its own it is work beside it.
+  if (standsAt(tokens, verb, 'tổng hợp') && !isBeside && isDated(tokens, verb)) return false
+  return longestAt(tokens, verb, DUTY_VERBS) > 0 && (longestAt(tokens, verb, LAST_STEPS) < longestAt(tokens, verb, DUTY_VERBS)) && (longestAt(tokens, start, ADVERBIALS) < longestAt(tokens, start, DUTY_VERBS) || standsAt(tokens, start, 'thực hiện'))
+}
+
+/** Whether a year stands before the end of the clause that begins at `at`. */
+function isDated(tokens: readonly Token[], at: number): boolean {
+  for (let next = at; next < at + CONDITION_WORDS_MAX * 2 && tokens[next] !== undefined && tokens[next]?.text !== ';'; next++) if (/^(?:19|20)\d\d$/.test(tokens[next]?.text ?? '')) return true
+  return false
 }
 
 const CONDITION_WORDS_MAX = 30
 /** How work is brought to its end and told of. */
-const LAST_STEPS = phraseIndex('đề xuất tháo gỡ|kiến nghị tháo gỡ|đề xuất ubnd|đề xuất ủy ban nhân dân|đề xuất cấp có thẩm quyền|kiến nghị cấp có thẩm quyền|báo cáo|gửi|trình|hoàn thành|hoàn tất|nghiệm thu|kết thúc|tổng hợp|đảm bảo|bảo đảm|cập nhật|chịu trách nhiệm|chốt|đưa|bàn giao|không để|cho|làm|có báo cáo|có văn bản|kết luận')
+const LAST_STEPS = phraseIndex('đề xuất tháo gỡ|kiến nghị tháo gỡ|đề xuất ubnd|đề xuất ủy ban nhân dân|đề xuất cấp có thẩm quyền|kiến nghị cấp có thẩm quyền|báo cáo|gửi|trình|hoàn thành|hoàn tất|nghiệm thu|kết thúc|đảm bảo|bảo đảm|chịu trách nhiệm|chốt|đưa|bàn giao|không để|cho|làm|có báo cáo|có văn bản|kết luận')
 
 /** Whether the duty before the semicolon said by when: then the next one is another. */
 function hasDeadline(text: string, tokens: readonly Token[], from: number, at: number): boolean {
