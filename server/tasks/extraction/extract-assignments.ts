@@ -65,7 +65,7 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
       continue
     }
     if (isAmongObjectives(node)) continue
-    const continued: Party[] | null = previous !== null && previous.lead.length > 0 && owner === null && isContinued(node, previous.node) ? previous.lead : null
+    const continued: Party[] | null = previous !== null && previous.lead.length > 0 && !isOfEverybody(previous.lead) && owner === null && isContinued(node, previous.node) ? previous.lead : null
     if (lastOf !== null && isTimeOfBullet(node, lastOf.node)) {
       const part = labelledParts(node.text)[0]
       const span = part === undefined ? null : trimmed(text, { start: node.start + part.start, end: node.start + part.end })
