@@ -2,7 +2,7 @@ import { phraseIndex } from './tokens.ts'
 
 /** Verbs that open a duty. Where an agency's name may run on, the first of them ends it. */
 export const DUTY_VERBS = phraseIndex(
-  'tuân thủ|chấp hành|thúc đẩy|hình thành|thay thế|chú trọng|bám sát|tháo dỡ|cưỡng chế|tìm kiếm|quan tâm|thu gom|tạo lập|cơ cấu lại|tái cơ cấu|giúp|nộp|thể chế hóa|đa dạng hóa|định giá|thẩm định giá|động viên|gắn kết|chỉ định|bảo quản|khẩn trương chủ trì|' +
+  'họp xét|tuân thủ|chấp hành|thúc đẩy|hình thành|thay thế|chú trọng|bám sát|tháo dỡ|cưỡng chế|tìm kiếm|quan tâm|thu gom|tạo lập|cơ cấu lại|tái cơ cấu|giúp|nộp|thể chế hóa|đa dạng hóa|định giá|thẩm định giá|động viên|gắn kết|chỉ định|bảo quản|khẩn trương chủ trì|' +
     'chủ trì|phối hợp|tham mưu|thẩm định|tổng hợp|tiến hành|thành lập|xây dựng|triển khai|thực hiện|tổ chức|ban hành|trình|báo cáo|' +
     'theo dõi|đôn đốc|kiểm tra|giám sát|đánh giá|hướng dẫn|bố trí|cân đối|cấp|phân bổ|cử|lập|rà soát|cập nhật|cung cấp|chia sẻ|kết nối|' +
     'tích hợp|vận hành|quản lý|khai thác|sử dụng|đề xuất|nghiên cứu|hoàn thiện|hoàn thành|hoàn tất|đảm bảo|bảo đảm|tuyên truyền|phổ biến|' +

@@ -58,6 +58,7 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
     if (node.kind === 'plain' || node.parent !== announced?.parent) announced = announcedFrom(text, node, named)
     const owner = node.kind !== 'plain' && announced !== null ? announced.owner : named
     const own = owners.get(node) ?? null
+    if (node.children.length > 0 && WITH_WHOM.test(node.text)) continue
     if (owner !== null && (node.children.length > 0 || node.kind === 'plain') && companyOf(text, node) !== null) continue
     if (used.has(node) || (own !== null && own.isAlsoDuty !== true) || (node.kind === 'plain' && announced !== null) || isDetail(node, owner?.lead ?? null)) continue
     if (isObjective(node)) {
@@ -73,6 +74,7 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
       continue
     }
     const found = readNode(text, node, { path: node.path, owner: owner?.lead ?? null, previous: continued })
+    if (named !== null && node.parent !== null && WITH_WHOM.test(node.parent.text)) for (const draft of found) swapRoles(draft, named.lead)
     for (const draft of found) if (owner !== null && draft.lead === owner.lead && draft.coordinating.length === 0) draft.coordinating = [...owner.coordinating]
     drafts.push(...found)
     if (node.kind !== 'plain') lastOf = { node, drafts: found }
@@ -82,6 +84,17 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
     previous = { node, lead: found[found.length - 1]?.lead ?? [] }
   }
   return drafts
+}
+
+const WITH_WHOM = /^(?:chủ trì,? (?:và )?)?phối hợp với\s*:\s*$/iu
+
+/** "b) Chủ trì, phối hợp với:" over "- Sở Tài chính tham mưu …": the bullet names who helps, the heading above who leads. */
+function swapRoles(draft: Draft, lead: Party[]): void {
+  if (draft.lead === lead || draft.evidence.lead !== 'subject of the sentence') return
+  draft.coordinating = [...draft.lead, ...draft.coordinating]
+  draft.lead = lead
+  draft.evidence.lead = 'heading'
+  draft.evidence.coordinating = 'phối hợp'
 }
 
 interface Announced {

@@ -342,7 +342,7 @@ const HEADING_CHARS_MAX = 90
 const NAME_END = /^\p{Lu}\p{L}*(?: (?:\p{L}+|-)){0,3}[,;]?$/u
 const AIRY_SHARE = 0.25
 /** "1. Sở", "+ Sở", "- Tổng": no line of an office is that short. */
-const STUMP = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|[a-zđ]\)|[-–+])\s*\p{L}+$/u
+const STUMP = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|[a-zđ]\)|[-–+])\s*(?:(?:Sở|Bộ|Ban|UBND|Công|Thanh|Hội|Ủy) )?\p{L}+$/u
 const BARE_MARKER = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)]$/u
 const UPPER_HEADING = /^[IVX]{1,5}\.\s*[\p{Lu}\s,;–-]{2,80}$/u
 const UPPER_LINE = /^[\p{Lu}\s,;–-]{3,}[.:]?$/u

@@ -68,6 +68,12 @@ export function findSubject(tokens: readonly Token[], owners: Owners): Subject |
     if (order !== null && !isAdvice && !isManner) return { ...order, at }
     const last = isAdverbial && !isBoundary && tokens[at]?.lower === 'các' ? lastOfList(tokens, at) : null
     if (last !== null) return { ...last, at }
+    // "… đề xuất của các sở, ban, ngành, tổng hợp …": the commas inside the list part nothing.
+    const inside = isAdverbial && !isBoundary && tokens[at]?.lower === 'các' ? parseParties(tokens, at) : null
+    if (inside !== null && implied !== null) {
+      at = Math.max(at, inside.next - 1)
+      continue
+    }
     if (!isBoundary || !isAdverbial) continue
     const found = subjectAt(tokens, at)
     if (found !== null) return { ...found, at }
