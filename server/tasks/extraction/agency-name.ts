@@ -130,6 +130,9 @@ export function brandEnd(tokens: readonly Token[], at: number): number {
   // "Thuế cơ sở 3", "Bưu điện trung tâm Ninh Kiều", "Thanh tra Bộ".
   if (standsAt(tokens, at, 'cơ sở') && /^\d{1,2}$/.test(tokens[at + 2]?.text ?? '')) return at + 3
   if (standsAt(tokens, at, 'trung tâm')) return placeEnd(tokens, at + 2)
+  // "Công an phường, xã, đặc khu": one at every place.
+  const level = longestAt(tokens, at, LEVELS)
+  if (level > 0 && [',', 'và'].includes(tokens[at + level]?.lower ?? '') && longestAt(tokens, at + level + 1, LEVELS) > 0 && tokens[at + level + 1]?.isCapital === false) return councilEnd(tokens, at)
   if (isOwnHouse(tokens, at)) return at + 1
   const place = placeEnd(tokens, at)
   return standsAt(tokens, place, 'các') ? councilEnd(tokens, place) : place

@@ -180,6 +180,7 @@ function genericAt(tokens: readonly Token[], at: number): Found | null {
     if (joint === -1 || tokens[end]?.text === ';') break
     // "Các doanh nghiệp viễn thông, tổ chức, cá nhân có liên quan": the first has its own description.
     if (isDetermined && nouns === 1 && tokens[end]?.text === ',' && isDescribed(tokens, end)) break
+    if (PUBLIC.some((words) => standsAt(tokens, joint, words))) break
     if (longestAt(tokens, joint, GENERIC_NOUNS) === 0 || (tokens[joint]?.isCapital === true && namedAt(tokens, joint) !== null) || tokens[joint]?.lower === 'ubnd') break
     end = joint
   }

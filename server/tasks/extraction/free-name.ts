@@ -79,7 +79,7 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
     const isFirst = end - after < 2 && !token.isCapital && longestAt(tokens, end, MODIFIERS) === 0 && longestAt(tokens, end, FUNCTION_WORDS) === 0 && longestAt(tokens, end, DUTY_VERBS) === 0 && tokens[after - 1]?.lower !== 'phòng'
     // "Ban Điều hành các khu phố", "Trạm Y tế các xã, phường".
     if (token.lower === 'các' && (end > after || after - at > 2) && longestAt(tokens, end + 1, LEVELS) > 0) return councilEnd(tokens, end)
-    if (!token.isCapital && !isFirst && isEndWord(tokens, end)) break
+    if (!token.isCapital && (longestAt(tokens, end, MODIFIERS) > 0 || (!isFirst && isEndWord(tokens, end)))) break
     end++
   }
   return end

@@ -200,7 +200,7 @@ export function partiesOfValue(tokens: readonly Token[]): Party[] {
       // "Các doanh nghiệp đầu tư hạ tầng": the label vouches that all of it is the name.
       const end = tokens.findIndex((token, index) => index >= next && [',', ';', '.', '(', ':'].includes(token.text))
       const words = tokens.slice(next, end === -1 ? tokens.length : end)
-      if (words.length <= BODY_WORDS_MAX && !words.some(({ lower, isCapital }) => lower === 'và' || lower === 'trong' || isCapital)) {
+      if (words.length <= BODY_WORDS_MAX && !words.some(({ lower, isCapital }) => lower === 'và' || lower === 'trong' || lower === 'theo' || isCapital)) {
         next += words.length
         parties[parties.length - 1] = { ...last, name: `${last.name} ${nameOf(words)}`, end: words.at(-1)?.end ?? last.end }
       }
