@@ -156,6 +156,12 @@ export function afterSeparator(tokens: readonly Token[], at: number): number {
 export function qualifiersEnd(tokens: readonly Token[], at: number): number {
   let end = at
   for (let guard = 0; guard < 6; guard++) {
+    // "các đơn vị của Bộ Nông nghiệp và Môi trường": the house by its whole name.
+    const house = ['thuộc', 'của'].includes(tokens[end]?.lower ?? '') && isNamedHead(tokens, end + 1) ? portfolioEnd(tokens, end + 2) : 0
+    if (house > end + 2) {
+      end = placeEnd(tokens, house)
+      continue
+    }
     const length = longestAt(tokens, end, GENERIC_QUALIFIERS)
     const isDuty = length > 0 && longestAt(tokens, end, DUTY_VERBS) >= length && !standsAt(tokens, end, 'sử dụng ngân sách') && !standsAt(tokens, end - 2, 'chức năng')
     if (length > 0 && !isDuty) end += length

@@ -143,6 +143,7 @@ function forceAt(tokens: readonly Token[], at: number): Found | null {
     const joint = afterSeparator(tokens, end)
     if (joint !== -1 && tokens[end]?.text !== ';' && longestAt(tokens, joint, FORCES) > 0 && tokens[joint]?.isCapital !== true) end = joint
   }
+  if (end > at + 2 && standsAt(tokens, end, 'địa phương')) end += 2
   end = qualifiersEnd(tokens, end)
   return end > at + 2 ? partyOf(tokens, at, end, { isGeneric: true }) : null
 }

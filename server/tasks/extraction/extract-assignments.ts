@@ -86,7 +86,7 @@ function proseDrafts(text: string, prose: readonly OutlineNode[], used: Readonly
   return drafts
 }
 
-const WITH_WHOM = /^(?:chủ trì,? (?:và )?)?phối hợp với\s*:\s*$/iu
+const WITH_WHOM = /^(?:chủ trì,? (?:và )?)?phối hợp(?: với)?\s*:?\s*$/iu
 
 /** "b) Chủ trì, phối hợp với:" over "- Sở Tài chính tham mưu …": the bullet names who helps, the heading above who leads. */
 function swapRoles(draft: Draft, lead: Party[]): void {
@@ -150,7 +150,7 @@ const BUDGET = /^\(?(?:(?:tổng|nhu cầu|dự kiến|ước) )?(?:kinh phí|d�
 /** A paragraph without a number below a numbered one goes on about the same agency. */
 function isContinued(node: OutlineNode, before: OutlineNode): boolean {
   // "(1) Bộ Y tế chỉ đạo …." over "- Chủ trì, phối hợp với …": the bullets go on where the item ended.
-  const isBulletOfItem = node.kind === 'dash' && /^(?:chủ trì|phối hợp)/iu.test(node.text) && node.parent !== null && node.parent.kind !== 'dash' && !/:\s*$/.test(node.parent.text) && (node.parent === before || (before.kind === 'dash' && before.parent === node.parent))
+  const isBulletOfItem = node.kind === 'dash' && /^(?:chủ trì|phối hợp|chỉ đạo)/iu.test(node.text) && node.parent !== null && node.parent.kind !== 'dash' && !/:\s*$/.test(node.parent.text) && (node.parent === before || (before.kind === 'dash' && before.parent === node.parent))
   if (isBulletOfItem) return true
   return node.kind === 'plain' && node.parent !== null && (node.parent === before || (before.kind === 'plain' && before.parent === node.parent))
 }

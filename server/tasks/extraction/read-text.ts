@@ -308,6 +308,8 @@ function continues(before: string, line: string, { isBlankBetween, isAiry, wrapp
   // "1.1." alone, or "II. MỤC" over "ĐÍCH, YÊU CẦU": the heading goes on.
   if (!isBlankBetween && !MARKER.test(line) && BARE_MARKER.test(before)) return true
   if (!isBlankBetween && !MARKER.test(line) && STUMP.test(before)) return true
+  // "3. Đề nghị Ủy ban Mặt trận" over "Tổ quốc Việt Nam tỉnh", "7. Công ty Cổ phần Môi trường" over "Đô thị Sơn Tây".
+  if (!isBlankBetween && OPEN_NAME.test(before) && /^\p{Lu}/u.test(line) && !MARKER.test(line) && !OPENING.test(line)) return true
   if (!isBlankBetween && UPPER_HEADING.test(before) && UPPER_LINE.test(line) && !OPENING.test(line)) return true
   const tail = before.slice(-40)
   if (/^\d/.test(line) && BEFORE_NUMBER.test(tail)) return true
@@ -343,6 +345,8 @@ const NAME_END = /^\p{Lu}\p{L}*(?: (?:\p{L}+|-)){0,3}[,;]?$/u
 const AIRY_SHARE = 0.25
 /** "1. Sở", "+ Sở", "- Tổng": no line of an office is that short. */
 const STUMP = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|[a-zđ]\)|[-–+])\s*(?:(?:Sở|Bộ|Ban|UBND|Công|Thanh|Hội|Ủy) )?\p{L}+$/u
+/** A name that nothing can end here: no body is called so. */
+const OPEN_NAME = /(?:^| )(?:Mặt trận|Mặt trận Tổ quốc|Liên hiệp|Cộng sản Hồ Chí|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc)$|^\d{1,2}\. Công ty [^,;.]{3,40}$/u
 const BARE_MARKER = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)]$/u
 const UPPER_HEADING = /^[IVX]{1,5}\.\s*[\p{Lu}\s,;–-]{2,80}$/u
 const UPPER_LINE = /^[\p{Lu}\s,;–-]{3,}[.:]?$/u

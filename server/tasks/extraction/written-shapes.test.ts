@@ -174,3 +174,21 @@ test('a council is said once for a list of places, and a long cell of time is a 
     { lead: ['Bộ Xây dựng'], due: '2027-12-31' },
   ])
 })
+
+test('a body is helped by the units of a ministry called by its whole name, and by forces and newsrooms as they are called', () => {
+  expect(assignments('1. Sở Y tế phối hợp với các đơn vị của Bộ Nông nghiệp và Môi trường kiểm tra các cơ sở.')).toMatchObject([{ lead: ['Sở Y tế'], coordinating: ['các đơn vị của Bộ Nông nghiệp và Môi trường'], title: 'kiểm tra các cơ sở' }])
+  expect(assignments('1. Sở Y tế phối hợp với lực lượng công an địa phương và cơ quan chức năng kiểm tra các cơ sở.')).toMatchObject([{ coordinating: ['lực lượng công an địa phương', 'cơ quan chức năng'] }])
+  expect(assignments('1. Sở Y tế phối hợp với cơ quan báo chí, truyền hình và chính quyền địa phương tuyên truyền phòng dịch.')).toMatchObject([{ coordinating: ['cơ quan báo chí, truyền hình', 'chính quyền địa phương'] }])
+})
+
+test('a name that the edge of the page cut goes on in the next line', () => {
+  const text = '3. Đề nghị Ủy ban Mặt trận\nTổ quốc Việt Nam tỉnh tuyên truyền, vận động đoàn viên, hội viên tham gia thực hiện Kế hoạch này.\n'
+  expect(assignments(text)).toMatchObject([{ lead: ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh'] }])
+})
+
+test('bullets that name whom to direct, or with whom, leave the lead with the item above', () => {
+  const directing = '(1) Bộ Y tế khẩn trương hoàn thiện hồ sơ thiết kế.\n- Chỉ đạo Ban Quản lý dự án, Bệnh viện Bạch Mai thúc đẩy việc mua sắm thiết bị.'
+  expect(assignments(directing)).toMatchObject([{ lead: ['Bộ Y tế'] }, { lead: ['Bộ Y tế'] }])
+  const helped = '2. Công an tỉnh\na) Xây dựng kế hoạch phòng, chống ma túy.\nb) Chủ trì, phối hợp\n- Sở Tài chính cân đối, bố trí ngân sách.'
+  expect(assignments(helped)).toMatchObject([{ lead: ['Công an tỉnh'] }, { lead: ['Công an tỉnh'], coordinating: ['Sở Tài chính'] }])
+})
