@@ -38,7 +38,7 @@ export function freeEnd(tokens: readonly Token[], at: number, after: number): nu
     }
     const known = knownLength(tokens, end, at, after)
     // "… Hà Tĩnh tích hợp dữ liệu", "Bảo hiểm xã hội Việt Nam xây dựng": behind a proper name in lower case it is the duty.
-    const isDuty = !token.isCapital && end > after && tokens[end - 1]?.isCapital === true && !/^\p{Lu}{3,}$/u.test(tokens[end - 1]?.text ?? '') && longestAt(tokens, end, DUTY_VERBS) > 0
+    const isDuty = !token.isCapital && end > after && tokens[end - 1]?.isCapital === true && !standsAt(tokens, end - 1, 'ban chỉ đạo') && !/^\p{Lu}{3,}$/u.test(tokens[end - 1]?.text ?? '') && longestAt(tokens, end, DUTY_VERBS) > 0
     if (known > 0 && !isDuty) {
       end += known
       continue

@@ -26,6 +26,7 @@ interface Marker {
 
 const CLOSED = /^Nơi nhận\s?:?/
 const ANNEX = /^(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|DANH MỤC|BIỂU|CHƯƠNG TRÌNH)(?![\p{Ll}])(?! này)/u
+const NUMBERED = /^Số\s?:[^\t]{0,40}\/[\p{Lu}-]{2,}[^\t]{0,20}\t/u
 const PLAIN_RANK = 99
 
 /** The tree of sections of a text, without its list of recipients and signatures; every node in reading order. */
@@ -47,6 +48,8 @@ export function outline({ text, paragraphs }: ReadText): OutlineNode[] {
     }
     if (isClosed) continue
     // Two cells are a row only among rows: the others of it are empty or were merged.
+    // The number and the day of the document, side by side in its head, are no row of a table.
+    if (NUMBERED.test(written)) continue
     const isRow = written.split('\t', 4).length > 2 || (written.includes('\t') && nodes.at(-1)?.kind === 'row')
     const marker = isRow ? null : markerOf(written, stack)
     if (marker !== null) while (stack.length > 0 && (stack[stack.length - 1]?.rank ?? 0) >= marker.rank) stack.pop()

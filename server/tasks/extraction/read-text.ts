@@ -346,7 +346,7 @@ const AIRY_SHARE = 0.25
 /** "1. Sở", "+ Sở", "- Tổng": no line of an office is that short. */
 const STUMP = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|[a-zđ]\)|[-–+])\s*(?:(?:Sở|Bộ|Ban|UBND|Công|Thanh|Hội|Ủy) )?\p{L}+$/u
 /** A name that nothing can end here: no body is called so. */
-const OPEN_NAME = /(?:^| )(?:Mặt trận|Mặt trận Tổ quốc|Liên hiệp|Cộng sản Hồ Chí|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc)$|^\d{1,2}\. Công ty [^,;.]{3,40}$/u
+const OPEN_NAME = /(?:^| )(?:Mặt trận|Mặt trận Tổ quốc|Liên hiệp|Cộng sản Hồ Chí|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc)$|^\d{1,2}\. Công ty (?:[^,;.]{0,30} )?(?:Cổ phần|CP|TNHH|Môi trường)$/u
 const BARE_MARKER = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)]$/u
 const UPPER_HEADING = /^[IVX]{1,5}\.\s*[\p{Lu}\s,;–-]{2,80}$/u
 const UPPER_LINE = /^[\p{Lu}\s,;–-]{3,}[.:]?$/u

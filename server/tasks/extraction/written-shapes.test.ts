@@ -192,3 +192,8 @@ test('bullets that name whom to direct, or with whom, leave the lead with the it
   const helped = '2. Công an tỉnh\na) Xây dựng kế hoạch phòng, chống ma túy.\nb) Chủ trì, phối hợp\n- Sở Tài chính cân đối, bố trí ngân sách.'
   expect(assignments(helped)).toMatchObject([{ lead: ['Công an tỉnh'] }, { lead: ['Công an tỉnh'], coordinating: ['Sở Tài chính'] }])
 })
+
+test('the number and the day in the head of a letter are no row, and a board of an office keeps its whole name', () => {
+  const text = 'UBND\nTỈNH HỒNG LAM\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:        /UBND-KT\t\tHồng Lam, ngày     tháng    năm 2025\n1. Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia theo dõi sát tình hình.'
+  expect(assignments(text)).toMatchObject([{ lead: ['Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia'], due: null }])
+})
