@@ -13,7 +13,12 @@ export interface ListHead {
   kind: 'portfolio' | 'place'
   /** The first item. */
   next: number
+  /** "các tỉnh, thành phố: …": every name is one of the two. */
+  isOfProvinces?: boolean
 }
+
+/** The cities that stand under no province (Luật Tổ chức chính quyền địa phương 2025). */
+const CENTRAL_CITIES: ReadonlySet<string> = new Set(['Hà Nội', 'Huế', 'Hải Phòng', 'Đà Nẵng', 'Hồ Chí Minh', 'Cần Thơ'])
 
 const POSTS = ['giám đốc', 'phó giám đốc', 'thủ trưởng', 'lãnh đạo', 'chủ tịch', 'bộ trưởng', 'trưởng']
 const COUNCILS = ['ubnd', 'ủy ban nhân dân', 'hđnd', 'hội đồng nhân dân', 'đảng ủy', 'công an']
@@ -32,7 +37,10 @@ export function listHeadAt(tokens: readonly Token[], at: number): ListHead | nul
   if (named > nounAt + 1 && tokens[named]?.text === ':' && placeItemEnd(tokens, named + 1) > named + 1) return { words: joined(before, wordsOf(tokens.slice(nounAt, named))), kind: 'place', next: named + 1 }
   const nouns = nounsAt(tokens, nounAt)
   if (nouns.count === 0) return null
-  const isMarked = tokens[nouns.next]?.text === ':'
+  // "các tỉnh, thành phố trực thuộc Trung ương: Hà Tĩnh, …".
+  const central = standsAt(tokens, nouns.next, 'trực thuộc trung ương') ? nouns.next + 4 : nouns.next
+  const isMarked = tokens[central]?.text === ':'
+  nouns.next = central
   const item = isMarked ? nouns.next + 1 : nouns.next
   const noun = tokens[nounAt]?.lower ?? ''
   // "các cơ quan, đơn vị: Sở A, Công an tỉnh", "các Vụ, Cục: Vụ A, Cục B": every item has its own head.
@@ -44,7 +52,9 @@ export function listHeadAt(tokens: readonly Token[], at: number): ListHead | nul
   }
   if (!isLevel(noun) && !(isMarked && ['phòng', 'chi'].includes(noun))) return null
   const isItem = placeItemEnd(tokens, item) > item
-  if (!isItem || (!isMarked && (nouns.count > 1 || namedAt(tokens, item) !== null || !continues(tokens, placeItemEnd(tokens, item))))) return null
+  const isOfProvinces = nouns.count === 2 && standsAt(tokens, nounAt, 'tỉnh , thành phố')
+  if (!isItem || (!isMarked && ((nouns.count > 1 && !isOfProvinces) || namedAt(tokens, item) !== null || !continues(tokens, placeItemEnd(tokens, item))))) return null
+  if (isOfProvinces) return { words: before, kind: 'place', next: item, isOfProvinces }
   const written = wordsOf(tokens.slice(nounAt, nouns.next))
   const level = nouns.count > 1 ? '' : noun === 'phòng' && before === '' ? 'Phòng' : written
   return { words: joined(before, level), kind: 'place', next: item }
@@ -76,6 +86,7 @@ export function distributedItem(tokens: readonly Token[], at: number, head: List
     const end = placeItemEnd(tokens, at)
     if (end === at) return null
     const isOwnLevel = !first.isCapital || longestAt(tokens, at, LEVEL_WORDS) > 0
+    if (head.isOfProvinces === true && !isOwnLevel) return partyOf(tokens, at, end, { head: `${head.words} ${CENTRAL_CITIES.has(wordsOf(tokens.slice(at, end))) ? 'thành phố' : 'tỉnh'}` })
     return partyOf(tokens, at, end, { head: isOwnLevel ? withoutLevel(head.words) : head.words })
   }
   if (!first.isCapital || head.words === '') return null

@@ -197,3 +197,10 @@ test('the number and the day in the head of a letter are no row, and a board of 
   const text = 'UBND\nTỈNH HỒNG LAM\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:        /UBND-KT\t\tHồng Lam, ngày     tháng    năm 2025\n1. Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia theo dõi sát tình hình.'
   expect(assignments(text)).toMatchObject([{ lead: ['Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia'], due: null }])
 })
+
+test('provinces and cities listed together are each called what they are', () => {
+  const lead = ['Ủy ban nhân dân tỉnh Hà Tĩnh', 'Ủy ban nhân dân tỉnh Quảng Trị', 'Ủy ban nhân dân thành phố Huế']
+  expect(assignments('4. Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương: Hà Tĩnh, Quảng Trị, Huế chủ động chi trả kinh phí.')).toMatchObject([{ lead }])
+  expect(assignments('4. Ủy ban nhân dân các tỉnh, thành phố Hà Tĩnh, Quảng Trị, Huế chủ động chi trả kinh phí.')).toMatchObject([{ lead }])
+  expect(assignments('4. Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương chủ động chi trả kinh phí.')).toMatchObject([{ lead: ['Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương'] }])
+})
