@@ -24,6 +24,8 @@ export default [
     route('meetings/:meetingId/notice', 'routes/notice.tsx'),
     route('tasks', 'routes/tasks.tsx'),
     route('tasks/:taskId', 'routes/task.tsx'),
+    route('source-documents', 'routes/source-documents.tsx'),
+    route('source-documents/:sourceId', 'routes/source-document.tsx'),
     route('mailbox', 'routes/mailbox.tsx'),
     route('signing', 'routes/signing.tsx'),
     route('register', 'routes/register.tsx'),

@@ -65,6 +65,10 @@ import { prepareSignature } from '#server/signatures/prepare-signature.ts'
 import { refuseSignature } from '#server/signatures/refuse-signature.ts'
 import { signDocument } from '#server/signatures/sign-document.ts'
 import { signDocuments } from '#server/signatures/sign-documents.ts'
+import { confirmSource } from '#server/sources/confirm-source.ts'
+import { discardSource } from '#server/sources/discard-source.ts'
+import { ConfirmSource, DiscardSource, ProposeSource } from '#server/sources/input.ts'
+import { proposeSource } from '#server/sources/propose-source.ts'
 import { callSpeaker } from '#server/speakers/call-speaker.ts'
 import { finishSpeech } from '#server/speakers/finish-speech.ts'
 import { CallSpeaker, FinishSpeech, LowerHand, RaiseHand } from '#server/speakers/input.ts'
@@ -123,6 +127,9 @@ export const verbs = {
   'compare-text': bind(CompareText, compareText),
   'read-conclusion': bind(ReadConclusion, readConclusion),
   'discard-import': bind(DiscardImport, discardImport),
+  'propose-source': bind(ProposeSource, proposeSource),
+  'confirm-source': bind(ConfirmSource, confirmSource),
+  'discard-source': bind(DiscardSource, discardSource),
   'draft-notice': bind(DraftNotice, draftNotice),
   'submit-notice': bind(SubmitNotice, submitNotice),
   'decide-step': bind(DecideStep, decideStep),

@@ -60,7 +60,14 @@ export default function Conclusions() {
         : <NoticeLine tone={minutes.isNoticeLate ? 'alert' : 'info'}>{t(minutes.isNoticeLate ? 'screens.notice_late' : 'screens.notice_due', { day: plainDay(minutes.noticeDueOn) })}</NoticeLine>}
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {confirmedCount === null ? null : <NoticeLine tone="good">{t('reading.confirmed', { count: confirmedCount })}</NoticeLine>}
-      {imports.map((one) => <ImportReview key={one.id} proposal={one} conclusions={conclusions} units={units} isNew={one.id === proposedId} verb={verb} onConfirmed={setConfirmedCount} />)}
+      {imports.map((one) => (
+        <ImportReview
+          key={one.id} proposal={one} conclusions={conclusions} units={units} isNew={one.id === proposedId} isBusy={verb.isBusy}
+          confirmLabel={(count) => t('screens.confirm_rows', { count })}
+          onConfirm={(rows, removals) => void verb.run('confirm-import', { importId: one.id, rows, removals }).then((done) => { if (done !== null) setConfirmedCount(rows.length) })}
+          onDiscard={() => void verb.run('discard-import', { importId: one.id })}
+        />
+      ))}
       {conclusions.length === 0 ? <Empty>{t('screens.no_conclusions')}</Empty> : (
         <ol className="grid gap-3">
           {conclusions.map((conclusion, index) => (

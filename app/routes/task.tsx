@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { Refusal } from '#server/kernel/refusal.ts'
+import { openableSource } from '#server/sources/queries.ts'
 import { taskDetail } from '#server/tasks/queries.ts'
 import { Button } from '../components/button.tsx'
 import { view } from '../edge.server.ts'
@@ -16,21 +17,21 @@ export function loader(args: LoaderFunctionArgs) {
   return view(args, async (ctx, params) => {
     const task = await taskDetail(ctx, params['taskId'] ?? '')
     if (task === null) throw new Refusal('task.not_found')
-    return { task }
+    return { task, sourceId: await openableSource(ctx, task) }
   })
 }
 
 export default function TaskPage() {
   const t = useT()
   const dates = useDates()
-  const { task } = useLoaderData<typeof loader>()
+  const { task, sourceId } = useLoaderData<typeof loader>()
   const names = (units: readonly { name: string }[]) => units.map(({ name }) => name).join(', ')
   const due = [task.dueOn === null ? '' : dates.plainDay(task.dueOn), task.deadlineText ?? ''].filter((part) => part !== '').join(' · ')
   const facts = [
     { label: t('task.lead'), value: names(task.leadUnits) },
     { label: t('task.coordinating'), value: names(task.coordinatingUnits) },
     { label: t('desk.deadline'), value: due === '' ? t('task.no_due_on') : due },
-    { label: t('desk.origin'), value: task.originLabel },
+    { label: t('desk.origin'), value: task.originLabel, to: sourceId === null ? undefined : `/source-documents/${sourceId}` },
     { label: t('desk.assigned_at'), value: dates.day(task.assignedAt) },
     { label: t('desk.completed_at'), value: task.completedAt === null ? '' : dates.day(task.completedAt) },
   ].filter(({ value }) => value !== '')
@@ -45,8 +46,11 @@ export default function TaskPage() {
       </div>
       <section className="card grid gap-4" aria-label={t('desk.task')}>
         <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
-          {facts.map(({ label, value }) => (
-            <div key={label} className="contents"><dt className="text-muted">{label}</dt><dd>{value}</dd></div>
+          {facts.map(({ label, value, to }) => (
+            <div key={label} className="contents">
+              <dt className="text-muted">{label}</dt>
+              <dd>{to === undefined ? value : <Link to={to} className="link inline-flex min-h-11 items-center">{value}</Link>}</dd>
+            </div>
           ))}
         </dl>
         <div>

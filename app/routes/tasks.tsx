@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { mayHandleSources } from '#server/sources/policy.ts'
 import { tasksForMe } from '#server/tasks/queries.ts'
-import { Button } from '../components/button.tsx'
+import { Button, ButtonLink } from '../components/button.tsx'
 import { view } from '../edge.server.ts'
 import { TaskList } from '../features/tasks/task-list.tsx'
 import { useT } from '../i18n.ts'
@@ -21,18 +22,21 @@ export function loader(args: LoaderFunctionArgs) {
       overdue: all.filter(({ isOverdue }) => isOverdue).sort((left, right) => right.daysOverdue - left.daysOverdue),
       done: all.filter(({ state }) => state === 'completed'),
     }
-    return { show, tasks: lists[show], counts: { open: lists.open.length, overdue: lists.overdue.length, done: lists.done.length } }
+    return { assigns: mayHandleSources(ctx.actor), show, tasks: lists[show], counts: { open: lists.open.length, overdue: lists.overdue.length, done: lists.done.length } }
   })
 }
 
 export default function Tasks() {
   const t = useT()
-  const { show, tasks, counts } = useLoaderData<typeof loader>()
+  const { assigns, show, tasks, counts } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <h1>{t('screens.tasks')}</h1>
-        {tasks.length === 0 ? null : <Button onClick={() => window.print()}>{t('desk.print')}</Button>}
+        <div className="no-print flex flex-wrap gap-2">
+          {assigns ? <ButtonLink look="primary" to="/source-documents">{t('sources.title')}</ButtonLink> : null}
+          {tasks.length === 0 ? null : <Button onClick={() => window.print()}>{t('desk.print')}</Button>}
+        </div>
       </div>
       <nav aria-label={t('desk.which_tasks')} className="no-print mb-4 flex flex-wrap gap-2">
         {FILTERS.map((filter) => (

@@ -15,6 +15,7 @@ import { rehearsal } from './en/rehearsal.ts'
 import { screens } from './en/screens.ts'
 import { signatures } from './en/signatures.ts'
 import { signing } from './en/signing.ts'
+import { sources } from './en/sources.ts'
 import { speakers } from './en/speakers.ts'
 import { tasks } from './en/tasks.ts'
 import { verification } from './en/verification.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...screens,
   ...signatures,
   ...signing,
+  ...sources,
   ...speakers,
   ...tasks,
   ...verification,

@@ -15,6 +15,7 @@ import { rehearsal } from './vi/rehearsal.ts'
 import { screens } from './vi/screens.ts'
 import { signatures } from './vi/signatures.ts'
 import { signing } from './vi/signing.ts'
+import { sources } from './vi/sources.ts'
 import { speakers } from './vi/speakers.ts'
 import { tasks } from './vi/tasks.ts'
 import { verification } from './vi/verification.ts'
@@ -39,6 +40,7 @@ export const vi = {
   ...screens,
   ...signatures,
   ...signing,
+  ...sources,
   ...speakers,
   ...tasks,
   ...verification,

@@ -41,7 +41,7 @@ export function isDuplicate(thrown: unknown): boolean {
 
 type Lockable =
   | 'agent_pass' | 'approval' | 'conclusion' | 'conclusion_import' | 'conclusion_notice' | 'document' | 'meeting' | 'participant' | 'poll'
-  | 'register' | 'signature_request' | 'signature_session' | 'task' | 'app_user' | 'delivery' | 'webhook_endpoint'
+  | 'register' | 'signature_request' | 'signature_session' | 'source_document' | 'task' | 'app_user' | 'delivery' | 'webhook_endpoint'
 
 /**
  * Takes the row lock of an aggregate, so that two verbs about it come one after the other.

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Ctx } from '#server/kernel/ctx.ts'
-import { isInForceOn } from '#server/directory/org-unit.ts'
-import { dayColumn, dayFromColumn, dayOf } from '#server/kernel/days.ts'
+import { dayColumn } from '#server/kernel/days.ts'
 import type { Tx } from '#server/kernel/db.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
-import { assertDueOn, assertUnitsDiffer, CONCLUSIONS_MAX, type NamedUnit } from './conclusion.ts'
+import { checkUnits } from './check-units.ts'
+import { assertDueOn, CONCLUSIONS_MAX } from './conclusion.ts'
 import { ConclusionContent } from './input.ts'
 
 type Content = z.output<typeof ConclusionContent>
@@ -27,7 +27,7 @@ export async function appendConclusions(
   for (const [index, given] of contents.entries()) {
     const id = ctx.newId()
     const content = ConclusionContent.parse(given)
-    const units = await checkUnits(tx, ctx, content)
+    const units = await checkUnits(tx, ctx, content.units)
     await assertItemOfMeeting(tx, meetingId, content.agendaItemId)
     await tx.conclusion.create({
       data: {
@@ -48,7 +48,7 @@ export async function replaceConclusion(
   given: ConclusionContent,
 ): Promise<{ revision: number }> {
   const content = ConclusionContent.parse(given)
-  const units = await checkUnits(tx, ctx, content)
+  const units = await checkUnits(tx, ctx, content.units)
   await assertItemOfMeeting(tx, meetingId, content.agendaItemId)
   await tx.conclusionUnit.deleteMany({ where: { conclusionId: id } })
   return tx.conclusion.update({
@@ -73,28 +73,6 @@ function columns({ text, agendaItemId, deadlineText, dueOn }: Content) {
     text: text.normalize('NFC'), agendaItemId, deadlineText: deadlineText?.normalize('NFC') || null,
     dueOn: dueOn === null ? null : dayColumn(dueOn),
   }
-}
-
-/** A unit picked from the directory exists today and, when nobody wrote another name, goes by its own. */
-async function checkUnits(tx: Tx, ctx: Ctx, { units }: Content): Promise<NamedUnit[]> {
-  const ids = units.flatMap(({ orgUnitId }) => orgUnitId ?? [])
-  const today = dayOf(ctx.now(), ctx.settings.timeZone)
-  const rows = ids.length === 0 ? [] : await tx.orgUnit.findMany({
-    where: { id: { in: ids } }, select: { id: true, name: true, validFrom: true, validTo: true },
-  })
-  const known = new Map(rows.map(({ id, name, validFrom, validTo }) => {
-    const period = { validFrom: dayFromColumn(validFrom), validTo: validTo === null ? null : dayFromColumn(validTo) }
-    return [id, { name, isInForce: isInForceOn(period, today) }]
-  }))
-  const checked = units.map(({ duty, orgUnitId, nameAsWritten }) => {
-    const unit = orgUnitId === null ? null : known.get(orgUnitId)
-    if (unit === undefined || unit?.isInForce === false) {
-      throw new Refusal('conclusion.unknown_unit', { name: nameAsWritten || (unit?.name ?? orgUnitId ?? '') }, 422)
-    }
-    return { duty, orgUnitId, nameAsWritten: (nameAsWritten || (unit?.name ?? '')).normalize('NFC') }
-  })
-  assertUnitsDiffer(checked)
-  return checked
 }
 
 async function assertItemOfMeeting(tx: Tx, meetingId: string, agendaItemId: string | null): Promise<void> {

@@ -7,7 +7,7 @@ import { importsOf, reachedFrom, targetOf, type Sources } from './imports.ts'
  */
 export const LINE = [
   'signing', 'generated', 'kernel', 'i18n', 'events', 'directory', 'workflows', 'documents', 'annotations', 'meetings', 'agenda',
-  'speakers', 'polls', 'circulations', 'tasks', 'minutes', 'signatures', 'correspondence', 'audit', 'notifications',
+  'speakers', 'polls', 'circulations', 'tasks', 'minutes', 'sources', 'signatures', 'correspondence', 'audit', 'notifications',
   'integrations', 'realtime', 'http', 'worker', 'scripts', 'prisma/engine', 'database', 'prisma/seed', 'cli', 'main', 'app',
 ] as const
 

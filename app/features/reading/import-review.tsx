@@ -5,11 +5,10 @@ import { Button } from '../../components/button.tsx'
 import { Tick } from '../../components/field.tsx'
 import { useDates, useT } from '../../i18n.ts'
 import { scrollBehaviour } from '../scroll-inside.ts'
-import type { VerbState } from '../use-verb.ts'
 import { after, historyOf, undone } from './edit-history.ts'
 import { MissingConclusions, type KeptConclusion } from './missing-conclusions.tsx'
 import { doubtsOf, isTakenAtFirst } from './row-doubts.ts'
-import { addBlank, addFromText, mergeWithPrevious, splitRow, type EditedRow } from './row-editing.ts'
+import { addBlank, addFromText, mergeWithPrevious, splitRow, type EditedRow, type EditedUnit } from './row-editing.ts'
 import { RowCard } from './row-card.tsx'
 import { SourceText } from './source-text.tsx'
 import { WarningList } from './warning-list.tsx'
@@ -26,19 +25,32 @@ export interface Proposal {
 
 interface Props {
   proposal: Proposal
-  conclusions: readonly KeptConclusion[]
+  /** What the rows may replace; a text without a meeting has none. */
+  conclusions?: readonly KeptConclusion[]
   units: readonly { id: string; name: string }[]
   /** Just read: the screen goes there. */
   isNew: boolean
-  verb: VerbState
-  onConfirmed: (count: number) => void
+  isBusy: boolean
+  confirmLabel: (count: number) => string
+  /** The rows as the person left them, and the conclusions to take out. */
+  onConfirm: (rows: readonly ReviewedRow[], removals: readonly Kept[]) => void
+  onDiscard: () => void
 }
+
+interface Kept { conclusionId: string; revision: number }
+
+export interface ReviewedRow extends Pick<EditedRow, 'text' | 'deadlineText' | 'dueOn'> {
+  units: Pick<EditedUnit, 'duty' | 'orgUnitId' | 'nameAsWritten'>[]
+  replaces: Kept | null
+}
+
+const NO_CONCLUSIONS: readonly KeptConclusion[] = []
 
 /**
  * A text and the rows read from it, side by side. A person looks at each row, corrects it, ticks it, and only then it
- * is a conclusion.
+ * is a conclusion or a task.
  */
-export function ImportReview({ proposal, conclusions, units, isNew, verb, onConfirmed }: Props) {
+export function ImportReview({ proposal, conclusions = NO_CONCLUSIONS, units, isNew, isBusy, confirmLabel, onConfirm, onDiscard }: Props) {
   const t = useT()
   const { instant } = useDates()
   const [history, setHistory] = useState(() => historyOf<EditedRow[]>(proposal.rows.map((row) => ({ ...row, isChosen: isTakenAtFirst(row) }))))
@@ -58,13 +70,10 @@ export function ImportReview({ proposal, conclusions, units, isNew, verb, onConf
   const change = (index: number, edit: Partial<EditedRow>) => setHistory((before) => after(
     before, before.now.map((row, at) => (at === index ? { ...row, ...edit } : row)), `${index}: ${Object.keys(edit).join()}`,
   ))
-  const confirm = () => void verb.run('confirm-import', {
-    importId: proposal.id, removals,
-    rows: chosen.map(({ text, deadlineText, dueOn, units: named, existing }) => ({
-      text, deadlineText, dueOn, units: named.map(({ duty, orgUnitId, nameAsWritten }) => ({ duty, orgUnitId, nameAsWritten })),
-      replaces: existing == null ? null : { conclusionId: existing.conclusionId, revision: existing.revision },
-    })),
-  }).then((done) => { if (done !== null) onConfirmed(chosen.length) })
+  const confirm = () => onConfirm(chosen.map(({ text, deadlineText, dueOn, units: named, existing }) => ({
+    text, deadlineText, dueOn, units: named.map(({ duty, orgUnitId, nameAsWritten }) => ({ duty, orgUnitId, nameAsWritten })),
+    replaces: existing == null ? null : { conclusionId: existing.conclusionId, revision: existing.revision },
+  })), removals)
   return (
     <section className="card no-print grid gap-3 border-accent" aria-labelledby={`import-${proposal.id}`}>
       <div className="flex flex-wrap items-center gap-3">
@@ -111,11 +120,11 @@ export function ImportReview({ proposal, conclusions, units, isNew, verb, onConf
         </div>
       </div>
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap gap-2 rounded-b-xl border-t border-line bg-card px-4 py-2 sm:-mx-5 sm:px-5">
-        <Button look="primary" disabled={chosen.length + removals.length === 0 || verb.isBusy} onClick={confirm}>{t('screens.confirm_rows', { count: chosen.length })}</Button>
+        <Button look="primary" disabled={chosen.length + removals.length === 0 || isBusy} onClick={confirm}>{confirmLabel(chosen.length)}</Button>
         {doubtful.length === 0 ? null : (
           <Button onClick={() => setActive(doubtful.find((index) => index > (active ?? -1)) ?? doubtful[0] ?? null)}>{t('reading.next_doubt', { count: doubtful.length })}</Button>
         )}
-        <Button look="danger" className="ml-auto" onClick={() => { if (window.confirm(t('reading.discard_sure'))) void verb.run('discard-import', { importId: proposal.id }) }}>{t('screens.discard')}</Button>
+        <Button look="danger" className="ml-auto" onClick={() => { if (window.confirm(t('reading.discard_sure'))) onDiscard() }}>{t('screens.discard')}</Button>
       </div>
     </section>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { TextArea } from '../../components/field.tsx'
 import { NoticeLine } from '../../components/notice-line.tsx'
@@ -9,12 +9,14 @@ interface Props {
   hint: string
   action: string
   isBusy: boolean
+  /** More to fill in, under the text that it is about. */
+  fields?: (text: string) => ReactNode
   /** True: it was read, and the field is emptied. */
   onRead: (text: string, sourceName: string) => Promise<boolean>
 }
 
 /** A text, pasted or taken from a file. */
-export function TextToRead({ hint, action, isBusy, onRead }: Props) {
+export function TextToRead({ hint, action, isBusy, fields, onRead }: Props) {
   const t = useT()
   const [text, setText] = useState('')
   const [sourceName, setSourceName] = useState('')
@@ -64,6 +66,7 @@ export function TextToRead({ hint, action, isBusy, onRead }: Props) {
       {sourceName === '' ? null : <p className="text-sm text-muted">{sourceName}</p>}
       {problem === null ? null : <NoticeLine tone="alert">{problem}</NoticeLine>}
       <TextArea label={t('screens.text_to_import')} hint={hint} rows={8} required value={text} onChange={({ target }) => setText(target.value)} />
+      {fields?.(text)}
       <Button type="submit" look="primary" className="justify-self-start" disabled={isBusy || isReading}>{isBusy ? t('screens.please_wait') : action}</Button>
     </form>
   )

@@ -1,7 +1,7 @@
 export const minutes = {
   'refusals.conclusion.not_found': 'There is no such conclusion.',
   'refusals.conclusion.changed_meanwhile': 'Somebody else has just changed this conclusion. Reload and edit again.',
-  'refusals.conclusion.unit_twice': '“{name}” stands twice in one conclusion.',
+  'refusals.conclusion.unit_twice': '“{name}” stands twice in one row.',
   'refusals.conclusion.unknown_unit': 'The unit “{name}” is not in the directory or no longer exists.',
   'refusals.conclusion.unknown_item': 'The agenda item does not belong to this meeting.',
   'refusals.conclusion.due_misread': 'The due date says the year {year}. Enter all four digits of the year, from 2000 to 2099.',

@@ -1,7 +1,7 @@
 export const minutes = {
   'refusals.conclusion.not_found': 'Không tìm thấy kết luận.',
   'refusals.conclusion.changed_meanwhile': 'Kết luận vừa được người khác sửa. Hãy tải lại rồi sửa tiếp.',
-  'refusals.conclusion.unit_twice': 'Đơn vị “{name}” được nêu hai lần trong một kết luận.',
+  'refusals.conclusion.unit_twice': 'Đơn vị “{name}” được nêu hai lần trong một nội dung.',
   'refusals.conclusion.unknown_unit': 'Đơn vị “{name}” không có trong danh mục hoặc không còn hoạt động.',
   'refusals.conclusion.unknown_item': 'Nội dung chương trình không thuộc cuộc họp này.',
   'refusals.conclusion.due_misread': 'Thời hạn ghi năm {year}. Hãy nhập đủ bốn chữ số của năm, từ 2000 đến 2099.',
