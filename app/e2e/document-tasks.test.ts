@@ -28,7 +28,7 @@ I. NHIỆM VỤ
 
 1. Sở Khoa học và Công nghệ chủ trì, phối hợp với Sở Nội vụ và các sở, ngành liên quan xây dựng danh mục dữ liệu mở theo Phụ lục II kèm theo, hoàn thành trước ngày 15/12/2027.
 
-2. Tổ công tác dữ liệu mở chủ trì, phối hợp với Sở Tài chính xây dựng dự toán kinh phí.
+2. Tổ chuyên viên giúp việc chủ trì, phối hợp với Sở Tài chính xây dựng dự toán kinh phí.
 
 3. Các sở, ngành rà soát dữ liệu thuộc phạm vi quản lý.
 `
@@ -42,7 +42,7 @@ test('a plan without a meeting is read, corrected, confirmed, and stands as task
 
   await page.goto(`${url}/tasks`)
   await page.getByRole('link', { name: 'Giao việc từ văn bản' }).click()
-  await page.getByText('Không có văn bản nào chờ xác nhận.').waitFor()
+  await page.getByText('Chưa có văn bản nào được giao việc.').waitFor()
   await page.locator('input[type=file]').setInputFiles({ name: 'ke-hoach.txt', mimeType: 'text/plain', buffer: Buffer.from(PLAN) })
   // The text says what it is; a person may say otherwise.
   const title = page.getByLabel('Tên văn bản')
@@ -55,17 +55,18 @@ test('a plan without a meeting is read, corrected, confirmed, and stands as task
   await page.getByRole('button', { name: 'Đọc văn bản' }).click()
 
   await page.getByRole('heading', { name: 'Kế hoạch công bố dữ liệu mở năm 2027' }).waitFor()
-  await page.getByText('Văn bản dẫn chiếu Phụ lục II').waitFor()
+  await page.getByText('Văn bản dẫn chiếu Phụ lục II nhưng').waitFor()
   await page.getByText('Đơn vị chủ trì chưa khớp danh bạ').waitFor()
+  // The third row is for everybody in general: nobody's task.
+  await page.getByText('Nêu chung, không giao nhiệm vụ riêng').waitFor()
   expect(await barriers(page)).toEqual([])
   await picture(page, 'document-tasks-review')
-  await page.getByRole('button', { name: /^Giao việc theo 3 dòng$/ }).click()
-  await page.getByRole('alert').filter({ hasText: 'chưa xác định được đơn vị chủ trì “Tổ công tác dữ liệu mở”' }).waitFor()
+  await page.getByRole('button', { name: 'Giao 2 nhiệm vụ' }).click()
+  await page.getByRole('alert').filter({ hasText: 'chưa xác định được đơn vị chủ trì “Tổ chuyên viên giúp việc”' }).waitFor()
 
   await page.getByRole('button', { name: 'Sửa mục I.2' }).click()
-  await page.getByLabel('Đơn vị tương ứng với Tổ công tác dữ liệu mở').selectOption({ label: 'Sở Nội vụ' })
-  await page.getByRole('button', { name: /^Giao việc theo 3 dòng$/ }).click()
-  // The third row is for everybody in general: nobody's task.
+  await page.getByLabel('Đơn vị ứng với “Tổ chuyên viên giúp việc”').selectOption({ label: 'Sở Nội vụ' })
+  await page.getByRole('button', { name: 'Giao 2 nhiệm vụ' }).click()
   await page.getByText('Đã giao 2 nhiệm vụ cho các đơn vị.').waitFor()
   expect(await barriers(page)).toEqual([])
   await picture(page, 'document-tasks-assigned')
@@ -73,6 +74,18 @@ test('a plan without a meeting is read, corrected, confirmed, and stands as task
   await page.getByRole('heading', { name: 'Đã giao việc (1)' }).waitFor()
   await page.getByText('Tên gọi đã học (1)').waitFor()
   await picture(page, 'document-tasks-list')
+
+  // A reading that nobody confirms waits in the list and can be put aside.
+  await page.getByLabel('Văn bản', { exact: true }).fill(PLAN.replace('45/KH-UBND', '46/KH-UBND'))
+  await page.getByRole('button', { name: 'Đọc văn bản' }).click()
+  await page.getByText('3 dòng chờ xác nhận').waitFor()
+  await page.goto(`${url}/source-documents`)
+  await page.getByRole('heading', { name: 'Chờ xác nhận (1)' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await picture(page, 'document-tasks-waiting')
+  page.once('dialog', (dialog) => void dialog.accept())
+  await page.getByRole('button', { name: /^Bỏ bản đọc/ }).click()
+  await page.getByRole('heading', { name: 'Chờ xác nhận (1)' }).waitFor({ state: 'detached' })
 
   await lead.page.goto(`${url}/tasks`)
   await lead.page.getByText('Xây dựng danh mục dữ liệu mở').click()

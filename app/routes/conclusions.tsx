@@ -63,7 +63,7 @@ export default function Conclusions() {
       {imports.map((one) => (
         <ImportReview
           key={one.id} proposal={one} conclusions={conclusions} units={units} isNew={one.id === proposedId} isBusy={verb.isBusy}
-          confirmLabel={(count) => t('screens.confirm_rows', { count })}
+          confirmLabel={({ length: count }) => t('screens.confirm_rows', { count })}
           onConfirm={(rows, removals) => void verb.run('confirm-import', { importId: one.id, rows, removals }).then((done) => { if (done !== null) setConfirmedCount(rows.length) })}
           onDiscard={() => void verb.run('discard-import', { importId: one.id })}
         />

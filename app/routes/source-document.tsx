@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../components/button.tsx'
 import { NoticeLine } from '../components/notice-line.tsx'
 import { view } from '../edge.server.ts'
 import { ImportReview } from '../features/reading/import-review.tsx'
+import { isForAll } from '../features/reading/row-doubts.ts'
 import { SourceFacts, SourceLine } from '../features/sources/source-line.tsx'
 import { TaskList } from '../features/tasks/task-list.tsx'
 import { useVerb } from '../features/use-verb.ts'
@@ -54,7 +55,7 @@ export default function SourceDocument() {
       {state === 'proposed' ? (
         <ImportReview
           key={id} proposal={{ ...source, rows: source.rows.map((row) => ({ ...row, existing: null })), missingIds: [] }} units={units} isNew isBusy={verb.isBusy || leave.isBusy}
-          confirmLabel={(count) => t('sources.confirm', { count })}
+          confirmLabel={(chosen) => t('sources.confirm', { count: chosen.filter((row) => !isForAll(row)).length })}
           onConfirm={(rows) => void verb.run('confirm-source', { sourceId: id, rows: rows.map(({ text, deadlineText, dueOn, units: named }) => ({ text, deadlineText, dueOn, units: named })) })}
           // The page is gone with the reading: it is left, not read again.
           onDiscard={() => void leave.run('discard-source', { sourceId: id }).then((done) => { if (done !== null) navigate('/source-documents') })}

@@ -34,13 +34,9 @@ export default function SourceDocuments() {
     <div className="grid gap-5">
       <h1>{t('sources.title')}</h1>
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
-      <section className="card" aria-labelledby="new-source">
-        <h2 id="new-source">{t('sources.new')}</h2>
-        <NewSource verb={verb} onProposed={(sourceId) => navigate(`/source-documents/${sourceId}`)} />
-      </section>
-      <section className="grid gap-3" aria-labelledby="waiting-sources">
-        <h2 id="waiting-sources">{t('sources.waiting', { count: waiting.length })}</h2>
-        {waiting.length === 0 ? <Empty>{t('sources.none_waiting')}</Empty> : (
+      {waiting.length === 0 ? null : (
+        <section className="grid gap-3" aria-labelledby="waiting-sources">
+          <h2 id="waiting-sources">{t('sources.waiting', { count: waiting.length })}</h2>
           <ul className="grid gap-2">
             {waiting.map((source) => (
               <li key={source.id} className="card flex flex-wrap items-center gap-3">
@@ -54,7 +50,11 @@ export default function SourceDocuments() {
               </li>
             ))}
           </ul>
-        )}
+        </section>
+      )}
+      <section className="card" aria-labelledby="new-source">
+        <h2 id="new-source">{t('sources.new')}</h2>
+        <NewSource verb={verb} onProposed={(sourceId) => navigate(`/source-documents/${sourceId}`)} />
       </section>
       <section className="grid gap-3" aria-labelledby="assigned-sources">
         <h2 id="assigned-sources">{t('sources.assigned', { count: assigned.length })}</h2>

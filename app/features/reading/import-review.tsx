@@ -31,7 +31,7 @@ interface Props {
   /** Just read: the screen goes there. */
   isNew: boolean
   isBusy: boolean
-  confirmLabel: (count: number) => string
+  confirmLabel: (chosen: readonly EditedRow[]) => string
   /** The rows as the person left them, and the conclusions to take out. */
   onConfirm: (rows: readonly ReviewedRow[], removals: readonly Kept[]) => void
   onDiscard: () => void
@@ -120,7 +120,7 @@ export function ImportReview({ proposal, conclusions = NO_CONCLUSIONS, units, is
         </div>
       </div>
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap gap-2 rounded-b-xl border-t border-line bg-card px-4 py-2 sm:-mx-5 sm:px-5">
-        <Button look="primary" disabled={chosen.length + removals.length === 0 || isBusy} onClick={confirm}>{confirmLabel(chosen.length)}</Button>
+        <Button look="primary" disabled={chosen.length + removals.length === 0 || isBusy} onClick={confirm}>{confirmLabel(chosen)}</Button>
         {doubtful.length === 0 ? null : (
           <Button onClick={() => setActive(doubtful.find((index) => index > (active ?? -1)) ?? doubtful[0] ?? null)}>{t('reading.next_doubt', { count: doubtful.length })}</Button>
         )}

@@ -5,7 +5,7 @@ import { Badge } from '../../components/notice-line.tsx'
 import { useT } from '../../i18n.ts'
 import { ConclusionFacts } from '../minutes/conclusion-text.tsx'
 import { scrollBehaviour } from '../scroll-inside.ts'
-import { doubtsOf } from './row-doubts.ts'
+import { doubtsOf, isForAll } from './row-doubts.ts'
 import type { EditedRow } from './row-editing.ts'
 import { RowEditor } from './row-editor.tsx'
 
@@ -55,6 +55,7 @@ export function RowCard({ row, isFirst, isActive, isOpen, units, onChange, onSpl
           <ConclusionFacts conclusion={{ ...row, units: named }} />
         </>
       )}
+      {isForAll(row) ? <p className="text-sm text-muted">{t('reading.general_party')}</p> : null}
       {doubtsOf(row).map((doubt) => <p key={doubt} className="text-sm font-semibold text-warn">{t(`reading.doubt.${doubt}`)}</p>)}
     </li>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { doubtsOf, isTakenAtFirst } from './row-doubts.ts'
+import { doubtsOf, isForAll, isTakenAtFirst } from './row-doubts.ts'
 import type { EditedRow, EditedUnit } from './row-editing.ts'
 
 const unit = (more: Partial<EditedUnit>): EditedUnit => ({ duty: 'lead', orgUnitId: 'a', nameAsWritten: 'Sở Nội vụ', matchedName: 'Sở Nội vụ', confidence: 1, ...more })
@@ -16,6 +16,14 @@ test('parties in general, standing sentences and rows left out leave nothing to 
   expect(doubtsOf(row([unit({ orgUnitId: null, nameAsWritten: 'các sở, ngành liên quan' })]))).toEqual([])
   expect(doubtsOf(row([], { kind: 'objective' }))).toEqual([])
   expect(doubtsOf(row([], { isChosen: false }))).toEqual([])
+})
+
+test('a row gives no task when nobody but parties in general leads it', () => {
+  const inGeneral = unit({ orgUnitId: null, nameAsWritten: 'các sở, ngành' })
+  expect(isForAll(row([inGeneral, unit({ duty: 'coordinating' })]))).toBe(true)
+  expect(isForAll(row([inGeneral, unit({})]))).toBe(false)
+  expect(isForAll(row([unit({ orgUnitId: null, nameAsWritten: 'Sở Gì đó' })]))).toBe(false)
+  expect(isForAll(row([]))).toBe(false)
 })
 
 test('what is there already, word for word, is not taken again', () => {

@@ -21,6 +21,12 @@ export function doubtsOf({ units, kind, isChosen }: EditedRow): Doubt[] {
   return doubts
 }
 
+/** Only parties in general lead it: it gives no task to anybody. */
+export function isForAll({ units }: Pick<EditedRow, 'units'>): boolean {
+  const leads = units.filter(({ duty }) => duty === 'lead')
+  return leads.length > 0 && leads.every(({ orgUnitId, nameAsWritten }) => orgUnitId === null && isGeneralParty(nameAsWritten))
+}
+
 /** Assignments are taken unless they stand among the conclusions already, word for word. */
 export function isTakenAtFirst({ kind, existing }: Pick<EditedRow, 'kind' | 'existing'>): boolean {
   return kind === 'assignment' && (existing == null || existing.changed.length > 0)

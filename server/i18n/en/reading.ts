@@ -46,7 +46,7 @@ export const reading = {
   'reading.warning.unit_of_money_unstated': 'Item {section}: the unit of money is not stated.',
   'reading.warning.lead_missing_in_table': 'Item {section}: the lead is blank in the table; the body names {candidates}.',
   'reading.warning.row_without_cells': 'Item {section}: a row of the table lacks cells.',
-  'reading.warning.annex_missing': 'The text cites {annex}, which is missing.',
+  'reading.warning.annex_missing': 'The text cites Annex {annex}, which is missing.',
   'reading.warning.article_missing': 'The text cites {article}, which is missing.',
   'reading.warning.deadline_without_year': 'Item {section}: the deadline “{deadlineText}” names no year.',
   'reading.taught': 'as corrected before',

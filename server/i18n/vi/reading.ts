@@ -46,7 +46,7 @@ export const reading = {
   'reading.warning.unit_of_money_unstated': 'Mục {section}: không ghi đơn vị tiền.',
   'reading.warning.lead_missing_in_table': 'Mục {section}: ô chủ trì để trống; phần lời nhắc đến {candidates}.',
   'reading.warning.row_without_cells': 'Mục {section}: dòng bảng không đủ ô.',
-  'reading.warning.annex_missing': 'Văn bản dẫn chiếu {annex} nhưng không có phần đó.',
+  'reading.warning.annex_missing': 'Văn bản dẫn chiếu Phụ lục {annex} nhưng không có phần đó.',
   'reading.warning.article_missing': 'Văn bản dẫn chiếu {article} nhưng không có phần đó.',
   'reading.warning.deadline_without_year': 'Mục {section}: thời hạn “{deadlineText}” không ghi năm.',
   'reading.taught': 'theo lần sửa trước',
