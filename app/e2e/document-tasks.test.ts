@@ -63,6 +63,7 @@ test('a plan without a meeting is read, corrected, confirmed, and stands as task
   await picture(page, 'document-tasks-review')
   await page.getByRole('button', { name: 'Giao 2 nhiệm vụ' }).click()
   await page.getByRole('alert').filter({ hasText: 'chưa xác định được đơn vị chủ trì “Tổ chuyên viên giúp việc”' }).waitFor()
+  await picture(page, 'document-tasks-refused')
 
   await page.getByRole('button', { name: 'Sửa mục I.2' }).click()
   await page.getByLabel('Đơn vị ứng với “Tổ chuyên viên giúp việc”').selectOption({ label: 'Sở Nội vụ' })

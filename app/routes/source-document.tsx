@@ -51,10 +51,12 @@ export default function SourceDocument() {
           {earlier.map((one) => <SourceLine key={one.id} source={one} />)}
         </section>
       ) : null}
-      {refusal === null ? null : <NoticeLine tone="alert">{refusal}</NoticeLine>}
+      {refusal === null || state === 'proposed' ? null : <NoticeLine tone="alert">{refusal}</NoticeLine>}
       {state === 'proposed' ? (
         <ImportReview
-          key={id} proposal={{ ...source, rows: source.rows.map((row) => ({ ...row, existing: null })), missingIds: [] }} units={units} isNew isBusy={verb.isBusy || leave.isBusy}
+          key={id} proposal={{ ...source, rows: source.rows.map((row) => ({ ...row, existing: null })), missingIds: [] }} units={units} refusal={refusal} isBusy={verb.isBusy || leave.isBusy}
+          // What was assigned before must be seen first.
+          isNew={earlier.length === 0}
           confirmLabel={(chosen) => t('sources.confirm', { count: chosen.filter((row) => !isForAll(row)).length })}
           onConfirm={(rows) => void verb.run('confirm-source', { sourceId: id, rows: rows.map(({ text, deadlineText, dueOn, units: named }) => ({ text, deadlineText, dueOn, units: named })) })}
           // The page is gone with the reading: it is left, not read again.

@@ -3,6 +3,7 @@ import type { Standing } from '#server/minutes/compare-rows.ts'
 import type { ExtractionWarning, Span } from '#server/tasks/extraction/assignment.ts'
 import { Button } from '../../components/button.tsx'
 import { Tick } from '../../components/field.tsx'
+import { NoticeLine } from '../../components/notice-line.tsx'
 import { useDates, useT } from '../../i18n.ts'
 import { scrollBehaviour } from '../scroll-inside.ts'
 import { after, historyOf, undone } from './edit-history.ts'
@@ -35,6 +36,8 @@ interface Props {
   /** The rows as the person left them, and the conclusions to take out. */
   onConfirm: (rows: readonly ReviewedRow[], removals: readonly Kept[]) => void
   onDiscard: () => void
+  /** Why the last attempt was refused, said where the button is. */
+  refusal?: string | null
 }
 
 interface Kept { conclusionId: string; revision: number }
@@ -50,7 +53,7 @@ const NO_CONCLUSIONS: readonly KeptConclusion[] = []
  * A text and the rows read from it, side by side. A person looks at each row, corrects it, ticks it, and only then it
  * is a conclusion or a task.
  */
-export function ImportReview({ proposal, conclusions = NO_CONCLUSIONS, units, isNew, isBusy, confirmLabel, onConfirm, onDiscard }: Props) {
+export function ImportReview({ proposal, conclusions = NO_CONCLUSIONS, units, isNew, isBusy, confirmLabel, onConfirm, onDiscard, refusal = null }: Props) {
   const t = useT()
   const { instant } = useDates()
   const [history, setHistory] = useState(() => historyOf<EditedRow[]>(proposal.rows.map((row) => ({ ...row, isChosen: isTakenAtFirst(row) }))))
@@ -120,6 +123,7 @@ export function ImportReview({ proposal, conclusions = NO_CONCLUSIONS, units, is
         </div>
       </div>
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap gap-2 rounded-b-xl border-t border-line bg-card px-4 py-2 sm:-mx-5 sm:px-5">
+        {refusal === null ? null : <div className="w-full"><NoticeLine tone="alert">{refusal}</NoticeLine></div>}
         <Button look="primary" disabled={chosen.length + removals.length === 0 || isBusy} onClick={confirm}>{confirmLabel(chosen)}</Button>
         {doubtful.length === 0 ? null : (
           <Button onClick={() => setActive(doubtful.find((index) => index > (active ?? -1)) ?? doubtful[0] ?? null)}>{t('reading.next_doubt', { count: doubtful.length })}</Button>
