@@ -26,6 +26,11 @@ test('a decision stops where its signer or its grounds begin', () => {
   expect(readHeading(text)).toEqual({ notation: null, issuedOn: null, title: 'Quyết định Về việc phân công nhiệm vụ' })
 })
 
+test('a title may begin as a body does', () => {
+  const text = 'KẾ HOẠCH\nThực hiện Chương trình cải cách hành chính năm 2027\nThực hiện Nghị quyết số 12/NQ-HĐND, UBND tỉnh ban hành Kế hoạch như sau:'
+  expect(readHeading(text).title).toBe('Kế hoạch Thực hiện Chương trình cải cách hành chính năm 2027')
+})
+
 test('an official letter is called by its subject', () => {
   expect(readHeading('Số: 812/UBND-KGVX\nV/v rà soát hồ sơ số hóa\nKính gửi: các sở').title).toBe('V/v rà soát hồ sơ số hóa')
 })

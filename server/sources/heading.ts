@@ -7,8 +7,10 @@ const TITLE_LINES_MAX = 8
 
 const KINDS = ['KẾ HOẠCH', 'QUYẾT ĐỊNH', 'CHỈ THỊ', 'CHƯƠNG TRÌNH', 'THÔNG BÁO', 'CÔNG ĐIỆN', 'NGHỊ QUYẾT', 'ĐỀ ÁN', 'PHƯƠNG ÁN', 'HƯỚNG DẪN', 'KẾT LUẬN']
 const KIND_LINE = new RegExp(`^(${KINDS.join('|')})(?:\\s|$)`)
-/** What a title is followed by: the grounds, the body, the first heading, a rule drawn with signs. */
-const BODY_LINE = /^(?:Căn cứ|Thực hiện|Thi hành|Triển khai thực hiện|Nhằm|Để |Theo |Ngày |Sáng ngày|Chiều ngày|Trong |Kính gửi|[IVX]+[.)]|\d+[.)]|Phần |Điều |ỦY BAN|UỶ BAN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|[-_*–—]{2,})/
+/** What stands in no title: the grounds, the first heading, who decides, a rule drawn with signs. */
+const BODY_LINE = /^(?:Căn cứ|Kính gửi|[IVX]+[.)]|\d+[.)]|Phần |Điều |ỦY BAN|UỶ BAN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|[-_*–—]{2,})/
+/** How a body begins; a title may begin so, too, but does not go on so. */
+const OPENING_LINE = /^(?:Thực hiện|Thi hành|Triển khai|Nhằm|Để |Theo |Ngày |Sáng ngày|Chiều ngày|Trong )/
 
 /**
  * Number, date and title that a document gives itself by the form of Decree 30/2020/NĐ-CP, for a person to look at;
@@ -47,7 +49,7 @@ function titleOf(lines: readonly string[]): string | null {
   for (const line of lines.slice(start + 1, start + 1 + TITLE_LINES_MAX)) {
     // A blank line before the first words of the title is only air.
     if (line === '' && words.length === 1) continue
-    if (line === '' || BODY_LINE.test(line)) break
+    if (line === '' || BODY_LINE.test(line) || (words.length > 1 && OPENING_LINE.test(line))) break
     words.push(line)
   }
   const [kind = '', ...rest] = words
