@@ -8,11 +8,12 @@ import { Badge, NoticeLine } from '../components/notice-line.tsx'
 import { view } from '../edge.server.ts'
 import { AgendaEditor } from '../features/agenda/agenda-editor.tsx'
 import { AnswerPanel } from '../features/meetings/answer-panel.tsx'
+import { CancelMeeting, DeleteMeeting } from '../features/meetings/end-meeting.tsx'
 import { InvitationText } from '../features/meetings/invitation-text.tsx'
 import { MeetingForm } from '../features/meetings/meeting-form.tsx'
 import { Participants } from '../features/meetings/participants.tsx'
 import { useVerb } from '../features/use-verb.ts'
-import { useT, useWords } from '../i18n.ts'
+import { useDates, useT, useWords } from '../i18n.ts'
 import { pageTitle } from '../page-title.ts'
 
 export const meta = pageTitle('screens.meetings')
@@ -33,6 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function MeetingPage() {
   const t = useT()
+  const dates = useDates()
   const { timeZone } = useWords()
   const { meeting, leaders, nameable, units, uploadBytesMax } = useLoaderData<typeof loader>()
   const verb = useVerb()
@@ -51,7 +53,7 @@ export default function MeetingPage() {
     <div className="grid gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">
         <div>
-          <Badge tone={meeting.state === 'open' ? 'good' : 'info'}>{t(`screens.meeting_state.${meeting.state}`)}</Badge>
+          <Badge tone={meeting.state === 'open' ? 'good' : meeting.state === 'cancelled' ? 'alert' : 'info'}>{t(`screens.meeting_state.${meeting.state}`)}</Badge>
           <h1 className="mt-1">{meeting.title}</h1>
         </div>
         <div className="no-print flex flex-wrap gap-2">
@@ -63,10 +65,13 @@ export default function MeetingPage() {
           {can.open ? <Button look="primary" onClick={() => void verb.run('open-meeting', { meetingId: id })}>{t('screens.open_meeting')}</Button> : null}
           {can.enter ? <ButtonLink look={can.open ? 'plain' : 'primary'} to={`/meetings/${id}/room`}>{t('screens.enter_room')}</ButtonLink> : null}
           {meeting.state === 'closed' || can.preside ? <ButtonLink look={meeting.state === 'closed' && can.preside ? 'primary' : 'plain'} to={`/meetings/${id}/conclusions`}>{t('screens.conclusions')}</ButtonLink> : null}
+          {can.cancel ? <CancelMeeting meetingId={id} verb={verb} /> : null}
+          {can.delete ? <DeleteMeeting meetingId={id} /> : null}
           <Button onClick={() => window.print()}>{t('desk.print')}</Button>
         </div>
       </div>
       {verb.refusal === null || isEditing ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
+      {meeting.cancelledAt === null ? null : <NoticeLine tone="alert">{t('screens.cancelled_because', { at: dates.instant(meeting.cancelledAt), reason: meeting.cancelReason })}</NoticeLine>}
       {sent === null ? null : <NoticeLine tone="good">{sent}</NoticeLine>}
       {can.convene && notice.isShort && meeting.state === 'draft' && sent === null ? <NoticeLine tone="warn">{t('screens.short_notice', { days: notice.workingDays })}</NoticeLine> : null}
       {can.answer ? <AnswerPanel meetingId={id} me={meeting.me} /> : null}

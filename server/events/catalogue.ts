@@ -35,6 +35,13 @@ export const catalogue = {
     }),
     hears: ['ioc'],
   },
+  /** `icalSequence` as of `participant.removed`. The reason stays in the house: it may be somebody's illness. */
+  'meeting.cancelled': {
+    data: z.object({ title: z.string(), startAt: z.iso.datetime(), endAt: z.iso.datetime(), icalSequence: z.int() }),
+    hears: ['notifications', 'ioc'],
+  },
+  /** A draft that nobody had been told of. */
+  'meeting.deleted': { data: z.object({ title: z.string() }), hears: [] },
   'invitation.answered': { data: z.object({ participantId: id, reply: z.string() }), hears: ['notifications'] },
   'participant.named': { data: z.object({ participantId: id, userId: id, orgUnitId: id }), hears: ['notifications'] },
   /** `icalSequence` of the withdrawal: above that of every invitation sent. */

@@ -7,7 +7,7 @@ import type { Rooms } from './rooms.ts'
  * After these somebody may see less than before: a person left the list or the lead of a meeting, a paper was
  * withdrawn. Rights are then asked again at once; everything else waits for the next minute.
  */
-const TAKES_RIGHTS: ReadonlySet<string> = new Set<EventType>(['meeting.changed', 'agenda.changed'])
+const TAKES_RIGHTS: ReadonlySet<string> = new Set<EventType>(['meeting.changed', 'meeting.deleted', 'agenda.changed'])
 
 /** What is done with the announcements that `listen` hears. */
 export function hearAnnouncements({ hub, rooms }: { hub: MeetingHub; rooms: Rooms }) {
