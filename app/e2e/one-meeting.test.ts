@@ -51,6 +51,18 @@ async function drawLine(page: Page): Promise<void> {
   await page.mouse.up()
 }
 
+/** What cannot be taken back asks first: Escape leaves everything as it was. */
+async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  const question = page.getByRole('alertdialog')
+  await button.click()
+  await question.waitFor()
+  await page.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  await button.click()
+  await question.getByRole('button', { name, exact: true }).click()
+}
+
 /** How many pixels of the finished ink are not empty. */
 function inkOn(page: Page): Promise<number> {
   return page.locator('canvas[data-ink="finished"]').evaluate((canvas: HTMLCanvasElement) => {
@@ -215,7 +227,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await office.page.getByRole('button', { name: 'Phê duyệt', exact: true }).click()
   const clerk = await signedIn(browser, server.url, 'dung')
   await clerk.page.goto(`${meetingUrl}/notice`)
-  await clerk.page.getByRole('button', { name: 'Cấp số' }).click()
+  await press(clerk.page, 'Cấp số')
   await clerk.page.getByText('Đang chờ lãnh đạo ký').waitFor()
   await chair.page.goto(`${meetingUrl}/notice`)
   await chair.page.getByRole('link', { name: 'Đọc và ký' }).click()
@@ -227,7 +239,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByText('Các chữ ký hợp lệ').waitFor()
   await clerk.page.getByRole('button', { name: 'Đóng dấu cơ quan' }).click()
   await clerk.page.getByRole('alertdialog').getByRole('button', { name: 'Ký số 1 văn bản' }).click()
-  await clerk.page.getByRole('button', { name: 'Phát hành' }).click()
+  await press(clerk.page, 'Phát hành')
   await clerk.page.getByText('Đã phát hành').waitFor()
   await clerk.page.getByRole('img', { name: 'Trang 1 của tài liệu' }).waitFor()
   await picture(clerk.page, '5-notice')
