@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { leadersInOffice, peopleOfUnits, unitsInForce } from '#server/directory/queries.ts'
 import { meetingDetail } from '#server/meetings/queries.ts'
 import { Button, ButtonLink } from '../components/button.tsx'
@@ -41,12 +41,21 @@ export default function MeetingPage() {
   // The revision that editing began on: a later one of somebody else must not be written over.
   const [editedRevision, setEditedRevision] = useState<number | null>(null)
   const [sent, setSent] = useState<string | null>(null)
+  const isSending = useRef(false)
+  // What has just been sent is sent again from this screen once something of it has changed.
+  const [sentRevision, setSentRevision] = useState<number | null>(null)
   const { can, notice, id } = meeting
   const isEditing = editedRevision !== null
 
   async function convene(): Promise<void> {
-    const result = await verb.run<{ isShortNotice: boolean; noticeWorkingDays: number }>('convene-meeting', { meetingId: id, revision: meeting.revision })
-    if (result !== null) setSent(t(result.isShortNotice ? 'screens.convened_short' : 'screens.convened', { days: result.noticeWorkingDays }))
+    // The second of two quick taps comes before the button can look disabled.
+    if (isSending.current) return
+    isSending.current = true
+    const result = await verb.run<{ isShortNotice: boolean; noticeWorkingDays: number; revision: number }>('convene-meeting', { meetingId: id, revision: meeting.revision })
+    isSending.current = false
+    if (result === null) return
+    setSentRevision(result.revision)
+    setSent(t(result.isShortNotice ? 'screens.convened_short' : 'screens.convened', { days: result.noticeWorkingDays }))
   }
 
   return (
@@ -61,7 +70,7 @@ export default function MeetingPage() {
             verb.clear()
             setEditedRevision(isEditing ? null : meeting.revision)
           }}>{t(isEditing ? 'screens.cancel' : 'screens.edit')}</Button> : null}
-          {can.convene ? <Button look={meeting.state === 'draft' ? 'primary' : 'plain'} disabled={verb.isBusy} onClick={() => void convene()}>{t(meeting.state === 'draft' ? 'screens.send_invitations' : 'screens.send_again')}</Button> : null}
+          {can.convene ? <Button look={meeting.state === 'draft' ? 'primary' : 'plain'} disabled={verb.isBusy || sentRevision === meeting.revision} onClick={() => void convene()}>{t(meeting.state === 'draft' ? 'screens.send_invitations' : 'screens.send_again')}</Button> : null}
           {can.open ? <Button look="primary" onClick={() => void verb.run('open-meeting', { meetingId: id })}>{t('screens.open_meeting')}</Button> : null}
           {can.enter ? <ButtonLink look={can.open ? 'plain' : 'primary'} to={`/meetings/${id}/room`}>{t('screens.enter_room')}</ButtonLink> : null}
           {meeting.state === 'closed' || can.preside ? <ButtonLink look={meeting.state === 'closed' && can.preside ? 'primary' : 'plain'} to={`/meetings/${id}/conclusions`}>{t('screens.conclusions')}</ButtonLink> : null}
