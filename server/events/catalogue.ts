@@ -18,6 +18,8 @@ interface Entry {
  */
 export const catalogue = {
   'user.enrolled': { data: z.object({ orgUnitId: id, role: z.string() }), hears: [] },
+  /** Of a person's sessions the one that was signed out; the subject is the person. */
+  'session.ended': { data: z.object({}), hears: [] },
   'meeting.created': { data: z.object({ title: z.string() }), hears: [] },
   'meeting.changed': { data: z.object({ revision: z.int() }), hears: [] },
   'meeting.convened': {
