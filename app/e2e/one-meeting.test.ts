@@ -4,6 +4,8 @@ import { PDFDocument } from 'pdf-lib'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { barriers, barriersOnScreens } from './barriers.ts'
+import { expectMenuFits, overhang } from './menu.ts'
+import { endMeetingsNotHeld } from './not-held.ts'
 import { describePages, openBrowser, PATIENCE_MS, picture, signedIn, TABLET } from './people.ts'
 import { readChosen } from './notices-to-sign.ts'
 import { startServer, type RunningServer } from './running-server.ts'
@@ -284,6 +286,13 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await operator.page.goto(`${server.url}/ioc`)
   await operator.page.getByText('Họp triển khai phòng họp không giấy').first().waitFor()
   await picture(operator.page, '7-wall')
+
+  await operator.page.setViewportSize({ width: 390, height: 844 })
+  expect(await overhang(operator.page)).toBe(0)
+  await picture(operator.page, '14-phone-wall')
+  for (const { page } of [clerk, chair, operator]) await expectMenuFits(page, server.url)
+
+  await endMeetingsNotHeld(server.url, secretary.page, official.page)
 
   // Every screen can be used with a screen reader and a finger, in both languages.
   const screens = [['', 'meetings', 'mailbox', 'tasks'].map((place) => `${server.url}/${place}`), ['', '/room', '/conclusions', '/notice'].map((place) => `${meetingUrl}${place}`)].flat()
