@@ -13,20 +13,20 @@ export function CancelMeeting({ meetingId, verb }: { meetingId: string; verb: Ve
   const t = useT()
   const [isAsking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
-  async function cancel(event: FormEvent): Promise<void> {
+  function cancel(event: FormEvent): void {
     event.preventDefault()
-    // What was written stays where it is when the answer is a no.
-    if ((await verb.run('cancel-meeting', { meetingId, reason })) !== null) setAsking(false)
+    // Closed before it is done, for then the button it belongs to is gone. What was written stays for another attempt.
+    setAsking(false)
+    void verb.run('cancel-meeting', { meetingId, reason })
   }
   return (
     <>
-      <Button look="danger" disabled={verb.isBusy} onClick={() => { verb.clear(); setAsking(true) }}>{t('screens.cancel_meeting')}</Button>
+      <Button look="danger" disabled={verb.isBusy} onClick={() => setAsking(true)}>{t('screens.cancel_meeting')}</Button>
       {isAsking ? (
         <Question title={t('screens.cancel_meeting_sure')} onNo={() => setAsking(false)}>
           <p className="rounded-lg bg-warn-soft px-4 py-3 text-warn">{t('screens.cancel_meeting_hint')}</p>
-          <form className="grid gap-4" onSubmit={(event) => void cancel(event)}>
+          <form className="grid gap-4" onSubmit={cancel}>
             <TextArea label={t('screens.cancel_reason')} required value={reason} maxLength={REASON_CHARS_MAX} onChange={({ target }) => setReason(target.value)} />
-            {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
             <div className="flex flex-wrap justify-end gap-2">
               <Button onClick={() => setAsking(false)}>{t('screens.keep_meeting')}</Button>
               <Button look="danger" type="submit" disabled={verb.isBusy || reason.trim() === ''}>{t('screens.cancel_meeting')}</Button>
