@@ -6,6 +6,7 @@ export default [
   route('sign-out', 'routes/sign-out.ts'),
   route('locale', 'routes/locale.ts'),
   route('api/v1/meetings/:meetingId', 'routes/meeting-record.ts'),
+  route('api/v1/endpoints', 'routes/endpoint-records.ts'),
   route('api/v1/:verb', 'routes/verb.ts'),
   route('notices/:noticeId/preview', 'routes/notice-preview.ts'),
   route('notices/returns/:returnId', 'routes/returned-notice.ts'),

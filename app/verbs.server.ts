@@ -19,13 +19,14 @@ import { disableEndpoint } from '#server/integrations/ioc/disable-endpoint.ts'
 import { AddEndpoint, DisableEndpoint, SendAgain } from '#server/integrations/ioc/input.ts'
 import { sendAgain } from '#server/integrations/ioc/send-again.ts'
 import { answerInvitation } from '#server/meetings/answer-invitation.ts'
+import { cancelMeeting } from '#server/meetings/cancel-meeting.ts'
 import { changeMeeting } from '#server/meetings/change-meeting.ts'
 import { closeMeeting } from '#server/meetings/close-meeting.ts'
 import { conveneMeeting } from '#server/meetings/convene-meeting.ts'
 import { createMeeting } from '#server/meetings/create-meeting.ts'
 import {
-  AnswerInvitation, ChangeMeeting, CloseMeeting, ConveneMeeting, CreateMeeting, InvitePeople, InviteUnits, LeaveMeeting,
-  MarkPresence, NameAttendee, OpenMeeting, PresentPage, RemoveParticipant, UninviteUnit,
+  AnswerInvitation, CancelMeeting, ChangeMeeting, CloseMeeting, ConveneMeeting, CreateMeeting, DeleteMeeting, InvitePeople,
+  InviteUnits, LeaveMeeting, MarkPresence, NameAttendee, OpenMeeting, PresentPage, RemoveParticipant, UninviteUnit,
 } from '#server/meetings/input.ts'
 import { invitePeople } from '#server/meetings/invite-people.ts'
 import { inviteUnits } from '#server/meetings/invite-units.ts'
@@ -40,6 +41,7 @@ import { addConclusion } from '#server/minutes/add-conclusion.ts'
 import { changeConclusion } from '#server/minutes/change-conclusion.ts'
 import { compareText } from '#server/minutes/compare-text.ts'
 import { confirmImport } from '#server/minutes/confirm-import.ts'
+import { deleteMeeting } from '#server/minutes/delete-meeting.ts'
 import { discardImport } from '#server/minutes/discard-import.ts'
 import { draftNotice } from '#server/minutes/draft-notice.ts'
 import {
@@ -98,6 +100,8 @@ export const verbs = {
   'remove-participant': bind(RemoveParticipant, removeParticipant),
   'uninvite-unit': bind(UninviteUnit, uninviteUnit),
   'convene-meeting': bind(ConveneMeeting, conveneMeeting),
+  'cancel-meeting': bind(CancelMeeting, cancelMeeting),
+  'delete-meeting': bind(DeleteMeeting, deleteMeeting),
   'answer-invitation': bind(AnswerInvitation, answerInvitation),
   'open-meeting': bind(OpenMeeting, openMeeting),
   'close-meeting': bind(CloseMeeting, closeMeeting),

@@ -4,6 +4,8 @@ import { PDFDocument } from 'pdf-lib'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { barriers, barriersOnScreens } from './barriers.ts'
+import { expectMenuFits, overhang } from './menu.ts'
+import { endMeetingsNotHeld } from './not-held.ts'
 import { describePages, openBrowser, PATIENCE_MS, picture, signedIn, TABLET } from './people.ts'
 import { readChosen } from './notices-to-sign.ts'
 import { startServer, type RunningServer } from './running-server.ts'
@@ -49,6 +51,18 @@ async function drawLine(page: Page): Promise<void> {
   await page.mouse.down()
   for (let step = 1; step <= 20; step++) await page.mouse.move(box.x + box.width * (0.2 + step * 0.02), box.y + 120 + Math.sin(step) * 20)
   await page.mouse.up()
+}
+
+/** What cannot be taken back asks first: Escape leaves everything as it was. */
+async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  const question = page.getByRole('alertdialog')
+  await button.click()
+  await question.waitFor()
+  await page.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  await button.click()
+  await question.getByRole('button', { name, exact: true }).click()
 }
 
 /** How many pixels of the finished ink are not empty. */
@@ -215,7 +229,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await office.page.getByRole('button', { name: 'Phê duyệt', exact: true }).click()
   const clerk = await signedIn(browser, server.url, 'dung')
   await clerk.page.goto(`${meetingUrl}/notice`)
-  await clerk.page.getByRole('button', { name: 'Cấp số' }).click()
+  await press(clerk.page, 'Cấp số')
   await clerk.page.getByText('Đang chờ lãnh đạo ký').waitFor()
   await chair.page.goto(`${meetingUrl}/notice`)
   await chair.page.getByRole('link', { name: 'Đọc và ký' }).click()
@@ -227,7 +241,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByText('Các chữ ký hợp lệ').waitFor()
   await clerk.page.getByRole('button', { name: 'Đóng dấu cơ quan' }).click()
   await clerk.page.getByRole('alertdialog').getByRole('button', { name: 'Ký số 1 văn bản' }).click()
-  await clerk.page.getByRole('button', { name: 'Phát hành' }).click()
+  await press(clerk.page, 'Phát hành')
   await clerk.page.getByText('Đã phát hành').waitFor()
   await clerk.page.getByRole('img', { name: 'Trang 1 của tài liệu' }).waitFor()
   await picture(clerk.page, '5-notice')
@@ -272,6 +286,13 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await operator.page.goto(`${server.url}/ioc`)
   await operator.page.getByText('Họp triển khai phòng họp không giấy').first().waitFor()
   await picture(operator.page, '7-wall')
+
+  await operator.page.setViewportSize({ width: 390, height: 844 })
+  expect(await overhang(operator.page)).toBe(0)
+  await picture(operator.page, '14-phone-wall')
+  for (const { page } of [clerk, chair, operator]) await expectMenuFits(page, server.url)
+
+  await endMeetingsNotHeld(server.url, secretary.page, official.page)
 
   // Every screen can be used with a screen reader and a finger, in both languages.
   const screens = [['', 'meetings', 'mailbox', 'tasks'].map((place) => `${server.url}/${place}`), ['', '/room', '/conclusions', '/notice'].map((place) => `${meetingUrl}${place}`)].flat()

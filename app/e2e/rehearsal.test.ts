@@ -95,11 +95,22 @@ class AckLog {
   }
 }
 
-async function readMeeting(url: string, meetingId: string): Promise<{ record: MeetingRecord; cookie: string }> {
+async function cookieOf(url: string, account: string): Promise<string> {
   const signIn = await fetch(`${url}/sign-in`, {
-    method: 'POST', redirect: 'manual', body: new URLSearchParams({ account: 'binh', password: DEMO_PASSWORD }),
+    method: 'POST', redirect: 'manual', body: new URLSearchParams({ account, password: DEMO_PASSWORD }),
   })
-  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
+/** The addresses to which events are sent. */
+async function receiversAt(url: string): Promise<string[]> {
+  const answer = await fetch(`${url}/api/v1/endpoints`, { headers: { cookie: await cookieOf(url, 'quan') } })
+  const { data } = (await answer.json()) as { data: { url: string; disabledAt: string | null }[] }
+  return data.filter(({ disabledAt }) => disabledAt === null).map((endpoint) => endpoint.url)
+}
+
+async function readMeeting(url: string, meetingId: string): Promise<{ record: MeetingRecord; cookie: string }> {
+  const cookie = await cookieOf(url, 'binh')
   const answer = await fetch(`${url}/api/v1/meetings/${meetingId}`, { headers: { cookie } })
   expect(answer.status).toBe(200)
   return { record: (await answer.json()) as MeetingRecord, cookie }
@@ -164,6 +175,15 @@ test('killing everything in the middle of a rehearsal loses nothing that was ack
     // Sessions outlive the kill: the rehearsal goes on where it stood and ends as if nothing had been.
     paused.child.stdin?.end()
     expect(await paused.ended, paused.said()).toBe(0)
+
+    // The first one lost its server before it could take its receiver back; the next one did it for both.
+    expect(await receiversAt(running.url)).toEqual([])
+    const interrupted = rehearse(['--people', '6', '--out', path.join(folder, 'interrupted'), '--server', running.url, '--pause-after', 'receiver'])
+    await until(() => interrupted.said().includes('Tạm dừng') || interrupted.child.exitCode !== null, interrupted.said)
+    expect(await receiversAt(running.url)).toHaveLength(1)
+    interrupted.child.kill('SIGTERM')
+    expect(await interrupted.ended, interrupted.said()).toBe(1)
+    expect(await receiversAt(running.url)).toEqual([])
   } finally {
     await running.stop()
     rmSync(first.dataDir, { recursive: true, force: true })

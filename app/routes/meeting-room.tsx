@@ -18,7 +18,7 @@ import { PollPanel } from '../features/polls/poll-panel.tsx'
 import { SpeakersPanel } from '../features/speakers/speakers-panel.tsx'
 import { useLive } from '../features/use-live.ts'
 import { useVerb } from '../features/use-verb.ts'
-import { useT } from '../i18n.ts'
+import { useDates, useT } from '../i18n.ts'
 import { pageTitle } from '../page-title.ts'
 
 export const meta = pageTitle('screens.room')
@@ -34,12 +34,15 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function MeetingRoomPage() {
   const t = useT()
+  const dates = useDates()
   const { room, polls, speakers, userId } = useLoaderData<typeof loader>()
   const verb = useVerb()
   const { isOnline, itemId, presented } = useRoomNews(room)
   const [isFollowing, setFollowing] = useState(true)
   const [chosen, setChosen] = useState<(Place & { itemId: string | null }) | null>(null)
   const { can } = room
+  // Doors are open before the meeting is: it may be called off while some are already inside.
+  const isOver = room.state === 'closed' || room.state === 'cancelled'
 
   const papers = room.agenda.flatMap((item) => item.papers)
   const current = room.agenda.find(({ id }) => id === itemId)
@@ -70,10 +73,11 @@ export default function MeetingRoomPage() {
       <RoomHeader room={room} isOnline={isOnline} verb={verb} />
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {room.state === 'closed' ? <NoticeLine tone="info">{t('screens.meeting_is_closed')}</NoticeLine> : null}
+      {room.cancelledAt === null ? null : <NoticeLine tone="alert">{t('screens.cancelled_because', { at: dates.instant(room.cancelledAt), reason: room.cancelReason })}</NoticeLine>}
       <p role="status" className="sr-only">{wanted === undefined ? '' : t('screens.poll_open_now', { question: wanted.question })}</p>
       <div className="grid flex-1 gap-3 p-3 lg:min-h-0 lg:grid-cols-[17rem_minmax(0,1fr)_20rem] lg:p-2">
         <RoomAgenda
-          items={room.agenda} currentId={room.state === 'closed' ? null : itemId} openVersionId={place?.versionId ?? null}
+          items={room.agenda} currentId={isOver ? null : itemId} openVersionId={place?.versionId ?? null}
           onMove={can.preside ? (id) => void verb.run('open-item', { itemId: id }) : null}
           onOpen={(versionId) => goTo({ versionId, page: 1 })}
         />
@@ -96,10 +100,10 @@ export default function MeetingRoomPage() {
         </main>
         <aside className="grid content-start gap-3 lg:min-h-0 lg:overflow-y-auto lg:p-1" aria-label={t('screens.participation')}>
           <PollPanel meetingId={room.id} itemId={itemId} polls={polls} canCreate={can.preside} />
-          {room.state === 'closed' ? null : <SpeakersPanel meetingId={room.id} speakers={speakers} />}
+          {isOver ? null : <SpeakersPanel meetingId={room.id} speakers={speakers} />}
         </aside>
       </div>
-      <RoomJumps isVoteWanted={wanted !== undefined} isOpen={room.state !== 'closed'} />
+      <RoomJumps isVoteWanted={wanted !== undefined} isOpen={!isOver} />
     </div>
   )
 }

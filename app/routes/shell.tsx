@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, NavLink, Outlet, useLocation, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { Form, Link, Outlet, useLocation, useNavigation, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
 import { signaturesWaitingForMe } from '#server/signatures/queries.ts'
+import { PlacesMenu } from '../components/places-menu.tsx'
 import { view } from '../edge.server.ts'
 import { useT, useWords } from '../i18n.ts'
 import { Unexpected, type RootData } from '../root.tsx'
@@ -75,29 +76,17 @@ function Frame({ children }: { children: ReactNode }) {
     <>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-card focus:p-3">{t('screens.skip')}</a>
       <header className="no-print border-b border-line bg-card">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-4 px-4">
-          <span className="text-xl font-semibold text-accent">Nghị Sự</span>
-          <nav aria-label={t('screens.menu')} className="order-last -mx-3 flex w-[calc(100%+1.5rem)] flex-wrap md:order-none md:mx-0 md:w-auto md:flex-1">
-            {places.map(({ to, label, count = 0 }: { to: string; label: string; count?: number }) => (
-              <NavLink
-                key={to}
-                to={to}
-                end={to === '/'}
-                className={({ isActive }) => `inline-flex min-h-14 items-center border-b-[3px] px-3 ${isActive ? 'border-accent font-semibold text-accent' : 'border-transparent text-ink hover:text-accent'}`}
-              >
-                {label}
-                {count > 0 ? <span className="ml-2 rounded-full bg-alert px-2 text-sm text-white">{count}</span> : null}
-              </NavLink>
-            ))}
-          </nav>
-          <div className="flex items-center gap-1 text-sm">
-            <span className="hidden text-right leading-tight lg:block">{root.me?.name}<br /><span className="text-muted">{root.me?.title}</span></span>
+        <div className="mx-auto flex min-h-14 max-w-6xl flex-wrap items-center gap-x-2 px-4 min-[1100px]:flex-nowrap">
+          <span className="mr-auto text-xl font-semibold whitespace-nowrap text-accent min-[1100px]:mr-2">Nghị Sự</span>
+          <PlacesMenu places={places} pathname={pathname} />
+          <div className="flex min-w-0 items-center gap-1 text-sm">
+            <span className="hidden min-w-0 text-right leading-tight md:block"><span className="block truncate">{root.me?.name}</span><span className="block truncate text-muted" title={root.me?.title}>{root.me?.title}</span></span>
             <Form method="post" action="/locale">
               <input type="hidden" name="to" value={pathname} />
-              <button name="locale" value={locale === 'vi' ? 'en' : 'vi'} className="min-h-12 min-w-12 rounded-lg px-2 text-accent hover:bg-accent-soft">{t('screens.other_language')}</button>
+              <button name="locale" value={locale === 'vi' ? 'en' : 'vi'} className="min-h-12 min-w-12 rounded-lg px-2 whitespace-nowrap text-accent hover:bg-accent-soft">{t('screens.other_language')}</button>
             </Form>
             <Form method="post" action="/sign-out">
-              <button className="min-h-12 rounded-lg px-2 text-accent hover:bg-accent-soft">{t('screens.sign_out')}</button>
+              <button className="min-h-12 rounded-lg px-2 whitespace-nowrap text-accent hover:bg-accent-soft">{t('screens.sign_out')}</button>
             </Form>
           </div>
         </div>

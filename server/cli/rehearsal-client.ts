@@ -1,7 +1,7 @@
 import type { AttachedPaper } from '#server/agenda/attach-paper.ts'
 import { SESSION_COOKIE } from '#server/http/session-cookie.ts'
 import type { Rehearsal } from './rehearsal.ts'
-import type { MeetingPage, VerbInput, VerbName, VerbResult } from './rehearsal-verbs.ts'
+import type { ListedEndpoint, MeetingPage, VerbInput, VerbName, VerbResult } from './rehearsal-verbs.ts'
 
 /** A slow answer is better than none on a busy machine, but the rehearsal has to end. */
 const ANSWER_MS_MAX = 120_000
@@ -54,6 +54,10 @@ export class Client {
     const { status, bytes } = await request(this.#door, `/api/v1/meetings/${meetingId}`, { headers: { cookie: this.cookie } })
     if (status !== 200) throw new Error(`GET meetings: HTTP ${status}`)
     return JSON.parse(bytes.toString('utf8')) as MeetingPage
+  }
+
+  async endpoints(): Promise<ListedEndpoint[]> {
+    return this.#send<ListedEndpoint[]>('endpoints', '/api/v1/endpoints', { headers: { cookie: this.cookie } })
   }
 
   async downloadVersion(versionId: string): Promise<Buffer> {

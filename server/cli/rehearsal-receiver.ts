@@ -3,6 +3,7 @@ import path from 'node:path'
 import { publicTypeOf } from '#server/integrations/ioc/message.ts'
 import { startStandIn } from '#server/integrations/ioc/stand-in.ts'
 import { generateSecret } from '#server/integrations/ioc/standard-webhooks.ts'
+import { RECEIVER_NAME, removeLeftReceivers, removeReceiver } from './left-receivers.ts'
 import type { Client } from './rehearsal-client.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import { waitUntil } from './wait-until.ts'
@@ -14,15 +15,20 @@ export interface Receiver {
   file: string
 }
 
-/** Starts the receiver on this machine, then names it to the server; both are undone at the end. */
+/**
+ * Starts the receiver on this machine, then names it to the server; both are undone at the end. What a rehearsal that
+ * was killed could not undo is undone first.
+ */
 export async function openReceiver(rehearsal: Rehearsal, administrator: Client): Promise<Receiver> {
   const file = path.join(rehearsal.options.outFolder, 'events.jsonl')
   await rm(file, { force: true })
   const secret = generateSecret()
   const standIn = await startStandIn({ port: 0, secret, file })
   rehearsal.putAwayLater(() => standIn.close())
-  const { endpointId } = await administrator.act('add-endpoint', { name: 'Diễn tập', url: standIn.url, types: [], secret })
-  rehearsal.putAwayLater(() => administrator.act('disable-endpoint', { endpointId }))
+  await removeLeftReceivers(administrator)
+  // Before it is added: broken off in between, it may be there all the same.
+  rehearsal.putAwayLater(() => removeReceiver(administrator, standIn.url))
+  await administrator.act('add-endpoint', { name: RECEIVER_NAME, url: standIn.url, types: [], secret })
   return { url: standIn.url, file }
 }
 

@@ -65,6 +65,14 @@ export type VerbInput<Name extends VerbName> = Parameters<Verbs[Name]>[1]
 /** Instants arrive as text; the rehearsal reads none. */
 export type VerbResult<Name extends VerbName> = Awaited<ReturnType<Verbs[Name]>>
 
+/** What `GET /api/v1/endpoints` tells an administrator, as far as a rehearsal reads it. */
+export interface ListedEndpoint {
+  id: string
+  name: string
+  url: string
+  disabledAt: string | null
+}
+
 /** What `GET /api/v1/meetings/<id>` tells the person who asks, as far as a rehearsal reads it. */
 export interface MeetingPage {
   detail: Pick<MeetingDetail, 'presence' | 'replies'>

@@ -46,6 +46,8 @@ test('signing out ends this session and no other', async () => {
   await signOut(world.ctx('binh', after(1)), { token: tablet.token })
   expect(await actorOfSession(world.db, tablet.token, after(2))).toBeNull()
   expect(await actorOfSession(world.db, desk.token, after(2))).not.toBeNull()
+  const ended = await world.db.event.findMany({ where: { type: 'session.ended' } })
+  expect(ended.map(({ subjectId }) => subjectId)).toEqual([world.people.binh.id])
 })
 
 test('an hour without a request ends a session; requests keep it open until twelve hours are over', async () => {

@@ -20,7 +20,11 @@ export async function storeFile(
   return versionId
 }
 
-/** The row that names a PDF in the file store, once per content. */
+/** The row that names a PDF in the file store, once per content; held until the caller's version of it is committed. */
 export async function storeBytes(tx: Tx, ctx: Ctx, { hash, sizeBytes }: { hash: string; sizeBytes: number }): Promise<void> {
-  await tx.storedFile.createMany({ data: [{ hash, sizeBytes, mediaType: PDF_MEDIA_TYPE, createdAt: ctx.now() }], skipDuplicates: true })
+  await tx.storedFile.upsert({
+    where: { hash },
+    create: { hash, sizeBytes, mediaType: PDF_MEDIA_TYPE, createdAt: ctx.now() },
+    update: { mediaType: PDF_MEDIA_TYPE },
+  })
 }

@@ -18,6 +18,8 @@ interface Entry {
  */
 export const catalogue = {
   'user.enrolled': { data: z.object({ orgUnitId: id, role: z.string() }), hears: [] },
+  /** Of a person's sessions the one that was signed out; the subject is the person. */
+  'session.ended': { data: z.object({}), hears: [] },
   'meeting.created': { data: z.object({ title: z.string() }), hears: [] },
   'meeting.changed': { data: z.object({ revision: z.int() }), hears: [] },
   'meeting.convened': {
@@ -35,6 +37,13 @@ export const catalogue = {
     }),
     hears: ['ioc'],
   },
+  /** `icalSequence` as of `participant.removed`. The reason stays in the house: it may be somebody's illness. */
+  'meeting.cancelled': {
+    data: z.object({ title: z.string(), startAt: z.iso.datetime(), endAt: z.iso.datetime(), icalSequence: z.int() }),
+    hears: ['notifications', 'ioc'],
+  },
+  /** A draft that nobody had been told of. */
+  'meeting.deleted': { data: z.object({ title: z.string() }), hears: [] },
   'invitation.answered': { data: z.object({ participantId: id, reply: z.string() }), hears: ['notifications'] },
   'participant.named': { data: z.object({ participantId: id, userId: id, orgUnitId: id }), hears: ['notifications'] },
   /** `icalSequence` of the withdrawal: above that of every invitation sent. */

@@ -33,6 +33,12 @@ test.each([
   expect(() => readSettings({ [name]: value })).toThrow(name)
 })
 
+test.each(['', '/data', '/data/deeper'])('DATA_DIR that is a file, or lies in one (%j), stops the start and says so', (below) => {
+  const file = import.meta.filename
+  expect(() => readSettings({ DATA_DIR: `${file}${below}` })).toThrow(`DATA_DIR: a folder is wanted, and this is a file (${file})`)
+  expect(readSettings({ DATA_DIR: path.join(import.meta.dirname, 'not', 'there', 'yet') }).dataDir).toContain('yet')
+})
+
 test('a password in an address that cannot be used is not repeated', () => {
   expect(() => readSettings({ DATABASE_URL: 'mysql://me:hush@db/x' })).toThrow(/^(?!.*hush)/)
 })

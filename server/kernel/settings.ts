@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 
 /** Everything the environment decides, parsed once. The table in README is `SETTINGS`. */
@@ -78,6 +79,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (!isOrigin) throw new Error(`${name}: http://host[:port], … (${part})`)
     return new URL(part).origin
   })
+  /** It may be missing yet: then it is made. */
+  const folderOf = (name: string) => {
+    const folder = path.resolve(valueOf(name))
+    const inTheWay = fileOn(folder)
+    if (inTheWay !== null) throw new Error(`${name}: a folder is wanted, and this is a file (${inTheWay})`)
+    return folder
+  }
   const oneOf = (name: string, values: readonly string[]) => {
     const value = valueOf(name)
     if (!values.includes(value)) throw new Error(`${name}: ${values.join(', ')} (${value})`)
@@ -87,7 +95,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     port,
     host: valueOf('HOST'),
-    dataDir: path.resolve(valueOf('DATA_DIR')),
+    dataDir: folderOf('DATA_DIR'),
     databaseUrl: urlOf('DATABASE_URL', 'postgresql:', 'postgres:'),
     publicUrl: urlOf('PUBLIC_URL', 'http:', 'https:')?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
     smtpUrl: urlOf('SMTP_URL', 'smtp:', 'smtps:'),
@@ -101,6 +109,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     isSecureCookie: oneOf('SECURE_COOKIE', SWITCH) === 'on',
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS),
   }
+}
+
+/** The file that stands where a folder, or one above it, is wanted; null when none does. */
+function fileOn(folder: string): string | null {
+  const above = path.dirname(folder)
+  // From the top down: nothing can be asked about what would lie in a file.
+  const file = above === folder ? null : fileOn(above)
+  if (file !== null) return file
+  return statSync(folder, { throwIfNoEntry: false })?.isFile() === true ? folder : null
 }
 
 function zoneOf(name: string): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '#server/test/world.ts'
 import { answerInvitation } from './answer-invitation.ts'
+import { changeMeeting } from './change-meeting.ts'
 import { conveneMeeting } from './convene-meeting.ts'
 import { createMeeting } from './create-meeting.ts'
 import { convenedMeeting, details, eventsOf, meetingInSession, preparedMeeting, putItem, seatOf } from './fixtures/meeting-scene.ts'
@@ -34,6 +35,21 @@ test('sent again, the invitation carries the next iCalendar sequence', async () 
   const meetingId = await convenedMeeting(world)
   expect(await conveneMeeting(world.ctx('an'), { meetingId })).toMatchObject({ icalSequence: 1 })
   expect(await conveneMeeting(world.ctx('an'), { meetingId })).toMatchObject({ icalSequence: 2 })
+})
+
+test('of two taps at once one sends, and after a change it is sent again', async () => {
+  const meetingId = await preparedMeeting(world)
+  await putItem(world, meetingId)
+  const { revision } = await world.db.meeting.findUniqueOrThrow({ where: { id: meetingId } })
+  const taps = await Promise.allSettled([1, 2].map(() => conveneMeeting(world.ctx('binh'), { meetingId, revision })))
+  expect(taps.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const [refused] = taps.filter((tap) => tap.status === 'rejected')
+  expect(refused?.reason).toMatchObject({ code: 'meeting.changed_meanwhile' })
+  expect((await eventsOf(world, meetingId)).filter((type) => type === 'meeting.convened')).toHaveLength(1)
+  expect(await world.db.meeting.findUniqueOrThrow({ where: { id: meetingId } })).toMatchObject({ state: 'invited', icalSequence: 0 })
+
+  const changed = await changeMeeting(world.ctx('binh'), { meetingId, place: 'Phòng họp số 2', revision: revision + 1 })
+  expect(await conveneMeeting(world.ctx('binh'), { meetingId, revision: changed.revision })).toMatchObject({ icalSequence: 1 })
 })
 
 test('an empty agenda is refused, and so is a meeting that nobody but its leaders attends', async () => {

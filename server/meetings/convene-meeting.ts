@@ -17,7 +17,8 @@ export interface Convened {
 }
 
 /**
- * Sends the invitation, or sends it again after a change. Short notice is a warning, never a refusal.
+ * Sends the invitation, or sends it again after a change. Short notice is a warning, never a refusal. Sending raises
+ * the revision: of two taps on the same screen the second is refused and sends nothing.
  *
  * @throws Refusal meeting.not_found, meeting.changed_meanwhile, meeting.agenda_empty, meeting.nobody_invited,
  *   meeting.already_open, meeting.closed, meeting.cancelled
@@ -30,9 +31,10 @@ export async function conveneMeeting(ctx: Ctx, input: ConveneMeeting): Promise<C
     const now = ctx.now()
     const notice = noticeGiven(meeting, now, ctx.settings.timeZone)
     const icalSequence = meeting.state === 'draft' ? 0 : meeting.icalSequence + 1
+    const revision = meeting.revision + 1
     await tx.meeting.update({
       where: { id: meeting.id },
-      data: { state: 'invited', invitedAt: meeting.invitedAt ?? now, icalSequence },
+      data: { state: 'invited', invitedAt: meeting.invitedAt ?? now, icalSequence, revision },
     })
     await record(tx, ctx, 'meeting.convened', meeting.id, {
       title: meeting.title, kind: meeting.kind, place: meeting.place, chairId: meeting.chairId,
@@ -41,7 +43,7 @@ export async function conveneMeeting(ctx: Ctx, input: ConveneMeeting): Promise<C
       icalSequence, isShortNotice: notice.isShort,
     }, { meetingId: meeting.id })
     return {
-      revision: meeting.revision, icalSequence, noticeWorkingDays: notice.workingDays, isShortNotice: notice.isShort,
+      revision, icalSequence, noticeWorkingDays: notice.workingDays, isShortNotice: notice.isShort,
       warning: notice.isShort ? { key: 'meeting.warning.short_notice', params: { days: notice.workingDays } } : null,
     }
   })

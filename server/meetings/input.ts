@@ -59,6 +59,12 @@ export type RemoveParticipant = z.output<typeof RemoveParticipant>
 export const ConveneMeeting = z.object({ meetingId: id, revision: count.optional() })
 export type ConveneMeeting = z.output<typeof ConveneMeeting>
 
+export const CancelMeeting = z.object({ meetingId: id, reason: line(REASON_CHARS_MAX).optional() })
+export type CancelMeeting = z.output<typeof CancelMeeting>
+
+export const DeleteMeeting = z.object({ meetingId: id })
+export type DeleteMeeting = z.output<typeof DeleteMeeting>
+
 export const AnswerInvitation = z.object({
   meetingId: id,
   reply: z.enum(['accepted', 'declined']),

@@ -14,6 +14,8 @@ test('each thing may be done in its states and in no other', () => {
     uninvite: ['draft', 'invited'],
     edit_agenda: ['draft', 'invited', 'open'],
     convene: ['draft', 'invited'],
+    cancel: ['invited'],
+    delete: ['draft'],
     answer: ['invited'],
     name_attendee: ['invited', 'open'],
     open: ['invited'],

@@ -29,6 +29,8 @@ const ALLOWED = {
   uninvite: ['draft', 'invited'],
   edit_agenda: ['draft', 'invited', 'open'],
   convene: ['draft', 'invited'],
+  cancel: ['invited'],
+  delete: ['draft'],
   answer: ['invited'],
   name_attendee: ['invited', 'open'],
   open: ['invited'],

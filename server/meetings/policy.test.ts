@@ -33,8 +33,8 @@ test('what may be done follows the state of the meeting', () => {
     const can = meetingCan(actor, { ...meeting, state }, facts)
     return Object.entries(can).filter(([, allowed]) => allowed).map(([name]) => name)
   }
-  expect(ofState(binh, 'draft')).toEqual(['prepare', 'changeDetails', 'editAgenda', 'invite', 'uninvite', 'convene'])
-  expect(ofState(binh, 'invited')).toEqual(['prepare', 'changeDetails', 'editAgenda', 'invite', 'uninvite', 'convene', 'answer', 'open'])
+  expect(ofState(binh, 'draft')).toEqual(['prepare', 'changeDetails', 'editAgenda', 'invite', 'uninvite', 'convene', 'delete'])
+  expect(ofState(binh, 'invited')).toEqual(['prepare', 'changeDetails', 'editAgenda', 'invite', 'uninvite', 'convene', 'cancel', 'answer', 'open'])
   expect(ofState(an, 'open')).toEqual(['prepare', 'editAgenda', 'invite', 'preside', 'close', 'join', 'enter', 'markOthers', 'present'])
   expect(ofState(an, 'closed')).toEqual(['prepare'])
   expect(ofState(lan, 'invited')).toEqual(['answer'])

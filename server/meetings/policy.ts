@@ -35,6 +35,8 @@ export interface MeetingCan {
   invite: boolean
   uninvite: boolean
   convene: boolean
+  cancel: boolean
+  delete: boolean
   answer: boolean
   open: boolean
   preside: boolean
@@ -61,6 +63,8 @@ export function meetingCan(
     invite: prepares && allows(state, 'invite'),
     uninvite: prepares && allows(state, 'uninvite'),
     convene: prepares && allows(state, 'convene'),
+    cancel: prepares && allows(state, 'cancel'),
+    delete: prepares && allows(state, 'delete'),
     answer: isParticipant && allows(state, 'answer'),
     open: presides && allows(state, 'open'),
     preside: presides && allows(state, 'conduct'),

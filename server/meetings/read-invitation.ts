@@ -9,6 +9,8 @@ export interface InvitationToSend {
   invitation: Invitation
   organizer: { name: string; email: string }
   icalSequence: number
+  /** Why it was cancelled; empty otherwise. */
+  reason: string
   /** `namesForUnit` as in the letter: null for a participant. */
   recipients: { userId: string; namesForUnit: string | null }[]
 }
@@ -31,7 +33,7 @@ export async function readInvitation(db: Db | Tx, ctx: Ctx, meetingId: string): 
   const people = await readAttendance(ctx, meetingId, db)
   const units = meeting.unitInvitations.map(({ orgUnit }) => orgUnit)
   const chair = people.find(({ userId }) => userId === meeting.chairId)
-  const { title, kind, isUrgent, purpose, content, requests, place, startAt, endAt, icalSequence } = meeting
+  const { title, kind, isUrgent, purpose, content, requests, place, startAt, endAt, icalSequence, cancelReason } = meeting
   return {
     invitation: {
       title, kind, isUrgent, purpose, content, requests, place, startAt, endAt,
@@ -44,6 +46,7 @@ export async function readInvitation(db: Db | Tx, ctx: Ctx, meetingId: string): 
       url: `${ctx.settings.publicUrl}/meetings/${meetingId}`,
     },
     icalSequence,
+    reason: cancelReason,
     organizer: { name: meeting.secretary.fullName, email: meeting.secretary.email },
     recipients: [
       ...meeting.participants.map(({ userId }) => ({ userId, namesForUnit: null })),

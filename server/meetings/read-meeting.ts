@@ -28,6 +28,9 @@ export interface MeetingFacts {
   invitedAt: Date | null
   openedAt: Date | null
   closedAt: Date | null
+  cancelledAt: Date | null
+  /** Empty unless cancelled. */
+  cancelReason: string
   currentItemId: string | null
 }
 
@@ -51,10 +54,10 @@ export async function readMeeting(ctx: Ctx, meetingId: string): Promise<MeetingR
 /** What screens show of a meeting's row. */
 export function factsOf({ orgUnit, chair, secretary, ...meeting }: MeetingRow): MeetingFacts {
   const { id, title, kind, purpose, content, requests, place, startAt, endAt, isUrgent, state, revision } = meeting
-  const { icalSequence, orgUnitId, chairId, secretaryId, invitedAt, openedAt, closedAt, currentItemId } = meeting
+  const { icalSequence, orgUnitId, chairId, secretaryId, invitedAt, openedAt, closedAt, currentItemId, cancelledAt, cancelReason } = meeting
   return {
     id, title, kind, purpose, content, requests, place, startAt, endAt, isUrgent, state, revision, icalSequence,
-    orgUnitId, chairId, secretaryId, invitedAt, openedAt, closedAt, currentItemId,
+    orgUnitId, chairId, secretaryId, invitedAt, openedAt, closedAt, currentItemId, cancelledAt, cancelReason,
     orgUnitName: orgUnit.name, chairName: chair.fullName, secretaryName: secretary.fullName,
   }
 }

@@ -5,7 +5,7 @@ import type { Tx } from '#server/kernel/db.ts'
 import { t } from '#server/i18n/t.ts'
 import { dayWords, type Announcement } from './announcement.ts'
 import type { MeetingEvent } from './invited-before.ts'
-import { announceMeeting, announceToNamed, announceToRemoved, announceToUninvited } from './meeting-announcements.ts'
+import { announceCancelled, announceMeeting, announceToNamed, announceToRemoved, announceToUninvited } from './meeting-announcements.ts'
 import { headsOf } from './queries.ts'
 
 export interface HeardEvent {
@@ -27,6 +27,7 @@ const concerns: { [T in EventType]?: Announce<T> } = {
   'participant.named': (tx, ctx, event, data) => announceToNamed(tx, ctx, inMeeting(event), data.userId),
   'participant.removed': (tx, ctx, event, data) => announceToRemoved(tx, ctx, inMeeting(event), data),
   'unit.uninvited': (tx, ctx, event, data) => announceToUninvited(tx, ctx, inMeeting(event), data.orgUnitId),
+  'meeting.cancelled': (tx, ctx, event, data) => announceCancelled(tx, ctx, inMeeting(event), data.icalSequence),
   'invitation.answered': async (tx, _ctx, event, data) => {
     const participant = await tx.participant.findUnique({
       where: { id: data.participantId },

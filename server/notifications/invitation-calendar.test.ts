@@ -40,6 +40,11 @@ test('who is taken off the list gets a withdrawal of the same entry, which does 
   expect(lines.some((line) => line.startsWith('STATUS'))).toBe(false)
 })
 
+test('a meeting that is called off is cancelled in every calendar', () => {
+  const lines = invitationCalendar({ ...invitation, method: 'CANCEL', sequence: 3, isOff: true }, { name: 'Hà', email: 'ha@honglam.example' }).split('\r\n')
+  expect(lines).toEqual(expect.arrayContaining(['METHOD:CANCEL', `UID:${invitation.meetingId}@nghi-su`, 'SEQUENCE:3', 'STATUS:CANCELLED']))
+})
+
 test('times are said in the zone of the province', () => {
   expect(whenWords(invitation.startAt, 'vi', 'Asia/Ho_Chi_Minh')).toBe('08:00 Thứ Năm, 26/11/2026')
   expect(whenWords(invitation.startAt, 'en', 'Asia/Ho_Chi_Minh')).toBe('08:00 Thursday, 26/11/2026')

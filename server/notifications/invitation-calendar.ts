@@ -1,8 +1,10 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod } from 'ical-generator'
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
 export interface CalendarEntry {
-  /** `CANCEL` takes the entry out of one person's calendar; the meeting itself goes on. */
+  /** `CANCEL` takes the entry out of one person's calendar. */
   method: 'REQUEST' | 'CANCEL'
+  /** With `CANCEL`: the meeting itself will not take place. Otherwise it goes on without that person. */
+  isOff?: boolean
   meetingId: string
   title: string
   description: string
@@ -21,7 +23,7 @@ const UID_DOMAIN = 'nghi-su'
 
 /**
  * The calendar part of an invitation (iTIP REQUEST, RFC 5546 §3.2.2), or of its withdrawal from one attendee (CANCEL,
- * §3.2.5: without STATUS, because the event itself is not cancelled). Times are UTC instants.
+ * §3.2.5: with STATUS only when the event itself is cancelled). Times are UTC instants.
  */
 export function invitationCalendar(entry: CalendarEntry, attendee: { name: string; email: string }): string {
   const calendar = ical({ prodId: '//Nghị Sự//Họp không giấy//VI', method: ICalCalendarMethod[entry.method] })
@@ -36,6 +38,7 @@ export function invitationCalendar(entry: CalendarEntry, attendee: { name: strin
     location: entry.place,
     url: entry.url,
     organizer: entry.organizer,
+    status: entry.isOff === true ? ICalEventStatus.CANCELLED : null,
   })
   event.createAttendee({
     name: attendee.name,

@@ -10,7 +10,7 @@ export function mailJobKeyOf(mailId: string): string {
 
 /** What a person hears of. Sentences: `notifications.<topic>`; of a mail also `mails.<topic>.subject` and `.text`. */
 export type Topic =
-  | 'meeting.convened' | 'meeting.changed' | 'unit.invited' | 'unit.uninvited' | 'participant.removed' | 'invitation.answered'
+  | 'meeting.convened' | 'meeting.changed' | 'meeting.cancelled' | 'unit.invited' | 'unit.uninvited' | 'participant.removed' | 'invitation.answered'
   | 'approval.requested' | 'approval.approved' | 'approval.returned'
   | 'signature.requested' | 'signature.refused' | 'notice.withdrawn' | 'conclusion.issued' | 'task.assigned' | 'task.progressed'
 

@@ -1,4 +1,5 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
+import type { Locale } from '#server/kernel/actor.ts'
 import type { Tx } from '#server/kernel/db.ts'
 import { invitationText, type Invitation } from '#server/meetings/invitation-text.ts'
 import { readInvitation, type InvitationToSend } from '#server/meetings/read-invitation.ts'
@@ -57,6 +58,24 @@ export async function announceToRemoved(
   }]
 }
 
+/** To everybody who holds an invitation: it will not take place, and why; out of the calendars that have it. */
+export async function announceCancelled(tx: Tx, ctx: Ctx, event: MeetingEvent, icalSequence: number): Promise<Announcement[]> {
+  const sending = await readInvitation(tx, ctx, event.meetingId)
+  if (sending === null) return []
+  const { reason } = sending
+  const holders = await invitedBefore(tx, event)
+  const idsOf = (isHead: boolean) => sending.recipients
+    .filter(({ userId, namesForUnit }) => holders.has(userId) && (namesForUnit !== null) === isHead).map(({ userId }) => userId)
+  const facts = factsOf(ctx, sending)
+  const told = { topic: 'meeting.cancelled', href: `/meetings/${event.meetingId}`, params: (locale: Locale) => ({ ...facts(locale), reason }) } as const
+  const entry = entryOf(ctx, event.meetingId, sending, { method: 'CANCEL', sequence: icalSequence, isOff: true })
+  return [
+    { ...told, userIds: idsOf(false), entry: { ...entry, description: [reason, entry.description].join('\n\n') } },
+    // Heads who were asked to name somebody have no entry.
+    { ...told, userIds: idsOf(true) },
+  ]
+}
+
 /** To the heads of a unit that need not name anybody any more, if they had been asked to. */
 export async function announceToUninvited(tx: Tx, ctx: Ctx, event: MeetingEvent, orgUnitId: string): Promise<Announcement[]> {
   const sending = await readInvitation(tx, ctx, event.meetingId)
@@ -88,7 +107,7 @@ function entryOf(
   ctx: Ctx,
   meetingId: string,
   { invitation, organizer }: InvitationToSend,
-  sent: Pick<CalendarEntry, 'method' | 'sequence'>,
+  sent: Pick<CalendarEntry, 'method' | 'sequence' | 'isOff'>,
 ): CalendarEntry {
   const { title, place, startAt, endAt, url } = invitation
   return { ...sent, meetingId, title, description: descriptionOf(invitation), place, startAt, endAt, at: ctx.now(), url, organizer }

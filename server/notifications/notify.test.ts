@@ -13,13 +13,14 @@ const world = await openWorld()
 const { an, binh, giang, ha, chau } = world.people
 const orgUnitId = world.units['ubnd-tinh'].id
 const { meetingId } = await openTestSession(world.db, { chairId: an.id, secretaryId: binh.id, memberIds: [ha.id], orgUnitId })
+const calledOff = await openTestSession(world.db, { chairId: an.id, secretaryId: binh.id, memberIds: [ha.id], orgUnitId })
 const { db, files, settings } = world.ctx('binh')
 const system = ctxFor({ db, files, settings, now: () => world.ctx('binh').now() }, SYSTEM_ACTOR)
 
 /** Records as the secretary would, and tells whom it concerns. Twice: hearing it again changes nothing. */
-async function happen<T extends EventType>(type: T, subjectId: string, data: EventData<T>) {
+async function happen<T extends EventType>(type: T, subjectId: string, data: EventData<T>, about = meetingId) {
   const ctx = world.ctx('binh')
-  const eventId = await ctx.transact((tx) => record(tx, ctx, type, subjectId, data, { meetingId }))
+  const eventId = await ctx.transact((tx) => record(tx, ctx, type, subjectId, data, { meetingId: about }))
   const event = await db.event.findUniqueOrThrow({ where: { id: eventId } })
   for (let time = 0; time < 2; time++) await system.transact((tx) => notify(tx, system, event))
   const [notifications, mails] = await Promise.all([
@@ -139,4 +140,24 @@ test('mails and notifications are seen by their reader; an administrator sees al
   expect((await myNotifications(world.ctx('ha'))).unreadCount).toBe(unreadCount)
   await readNotification(world.ctx('ha'), {})
   expect((await myNotifications(world.ctx('ha'))).unreadCount).toBe(0)
+})
+
+test('a meeting that is called off is told, with the reason, to everybody who holds an invitation', async () => {
+  await db.unitInvitation.create({ data: { meetingId: calledOff.meetingId, orgUnitId: world.units['so-noi-vu'].id, createdAt: system.now() } })
+  const times = { startAt: '2026-11-23T01:00:00Z', endAt: '2026-11-23T04:00:00Z' }
+  const invitation = { title: 'Họp', kind: 'briefing', ...times, place: 'Phòng họp số 1', chairId: an.id, agendaCount: 1, participantCount: 3, icalSequence: 0, isShortNotice: false }
+  await happen('meeting.convened', calledOff.meetingId, invitation, calledOff.meetingId)
+  // Put on the list after the sending: nobody told her that there is a meeting, so nobody tells her that there is none.
+  await db.participant.create({ data: { id: system.newId(), meetingId: calledOff.meetingId, userId: chau.id, role: 'guest', createdAt: system.now() } })
+  await db.meeting.update({ where: { id: calledOff.meetingId }, data: { state: 'cancelled', cancelReason: 'Chủ trì đi công tác' } })
+  const { told, mails, hrefs } = await happen('meeting.cancelled', calledOff.meetingId, { title: 'Họp', ...times, icalSequence: 1 }, calledOff.meetingId)
+  expect(told).toEqual(['an', 'binh', 'giang', 'ha'])
+  expect(hrefs).toEqual([`/meetings/${calledOff.meetingId}`])
+  const byUser = new Map(mails.map((mail) => [mail.toUserId, mail]))
+  expect(byUser.get(ha.id)).toMatchObject({ subject: 'Hủy cuộc họp: Họp giao ban tháng 11', icalMethod: 'CANCEL' })
+  expect(byUser.get(ha.id)?.text).toContain('Lý do: Chủ trì đi công tác')
+  const entry = byUser.get(ha.id)?.ical?.replace(/\r\n /g, '') ?? ''
+  for (const line of [`UID:${calledOff.meetingId}@nghi-su`, 'SEQUENCE:1', 'STATUS:CANCELLED']) expect(entry).toContain(line)
+  expect(entry).toContain('Chủ trì đi công tác')
+  expect(byUser.get(giang.id)).toMatchObject({ subject: 'Hủy cuộc họp: Họp giao ban tháng 11', ical: null })
 })

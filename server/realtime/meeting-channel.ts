@@ -92,6 +92,10 @@ export class MeetingChannel {
     }
   }
 
+  async askPerson(userId: string): Promise<void> {
+    for (const attendee of [...this.attendees]) if (attendee.userId === userId) await this.#ask(attendee)
+  }
+
   /** A database that does not answer takes no right away; the question is put again a minute later. */
   async #ask(attendee: Attendee): Promise<void> {
     try {

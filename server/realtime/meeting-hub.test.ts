@@ -122,6 +122,21 @@ test.each(['meeting.changed', 'agenda.changed'])('after %s who lost the right he
   expect(heard.map(({ topic }) => topic)).not.toContain('poll.opened')
 })
 
+test('after a sign-out the sockets of that session close at once, and those of nobody else', async () => {
+  server = await openTestServer()
+  const { onAnnouncement } = hearAnnouncements(server)
+  const leaving = [server.socket(AN, PATH), server.socket(AN, '/live/wall'), server.socket(AN, `/live/${SHARED}?v=2`)]
+  const staying = server.socket(BINH, PATH)
+  const stays = hear(staying)
+  await Promise.all([...leaving, staying].map((socket) => new Promise((resolve) => socket.once('message', resolve))))
+  server.signedOut.add(AN)
+  const codes = Promise.all(leaving.map(closeCode))
+  onAnnouncement({ seq: '1', type: 'session.ended', subjectId: AN, meetingId: null })
+  expect(await codes).toEqual([4401, 4401, 4401])
+  onAnnouncement({ seq: '2', type: 'poll.opened', subjectId: 'p', meetingId: MEETING })
+  await until(() => stays.some(({ topic }) => topic === 'poll.opened'), 'poll.opened')
+})
+
 test('after announcements were missed rights are asked again, and so are those of drawing', async () => {
   server = await openTestServer()
   const { onMissed } = hearAnnouncements(server)

@@ -23,6 +23,8 @@ export interface MeetingHub {
   missed(): void
   /** Asks rights again now, not at the next minute: of everybody, or of one meeting. */
   askAgain(meetingId?: string): Promise<void>
+  /** The same of one person, on all his sockets: a session of his ended. */
+  askPerson(userId: string): Promise<void>
   close(): void
 }
 
@@ -79,10 +81,15 @@ export function makeMeetingHub({ mayJoinMeeting, mayWatchWall = () => Promise.re
     for (const channel of asked) await channel.askAgain()
   }
 
+  async function askPerson(userId: string): Promise<void> {
+    for (const channel of [...channels.values()]) await channel.askPerson(userId)
+  }
+
   return {
     mayJoin,
     join,
     askAgain,
+    askPerson,
     announce({ seq, type, subjectId, meetingId, data }) {
       if (meetingId) channels.get(keyOf({ kind: 'meeting', meetingId }))?.say(type, { subjectId: subjectId ?? undefined, event: Number(seq), data })
       // The wall is told that something happened, and asks for what it may see.

@@ -25,6 +25,8 @@ export interface Rooms {
   enter(roomKind: string, name: string, visitor: Visitor, accept: () => Promise<LiveSocket | null>): Promise<void>
   /** Asks everybody's rights again now, not at the next minute: a right was taken back. */
   askAgain(): Promise<void>
+  /** The same of one person, on all his sockets: a session of his ended. */
+  askPerson(userId: string): Promise<void>
   /** Tells everybody to come back later and resolves when all is stored. */
   close(): Promise<void>
 }
@@ -104,13 +106,15 @@ export function makeRooms({ kinds, log, limits = LIMITS }: {
     }
   }
 
-  const askAgain = oneAtATime(async () => {
+  const askAgain = oneAtATime(() => askMembers(() => true))
+
+  async function askMembers(isAsked: (member: Member) => boolean): Promise<void> {
     for (const { room } of [...open.values()]) {
       // A room that does not load has nobody in it; who waits for it hears so in `enter`.
       const loaded = await room.catch(() => null)
-      for (const member of [...(loaded?.members ?? [])]) await askMember(member)
+      for (const member of [...(loaded?.members ?? [])]) if (isAsked(member)) await askMember(member)
     }
-  })
+  }
 
   /** A database that does not answer takes no right away; the question is put again a minute later. */
   async function askMember(member: Member): Promise<void> {
@@ -129,6 +133,7 @@ export function makeRooms({ kinds, log, limits = LIMITS }: {
   return {
     enter,
     askAgain,
+    askPerson: (userId) => askMembers(({ actor }) => actor.userId === userId),
     async admit(roomKind, name, ctx) {
       const admission = await kinds.get(roomKind)?.admit(ctx, name)
       return admission === undefined || admission.right === 'none' ? null : admission

@@ -34,6 +34,7 @@ export function AgendaEditor({ meetingId, items, people, canEdit, uploadBytesMax
   const verb = useVerb()
   const [editingId, setEditingId] = useState<string | null>(null)
   const editing = canEdit ? items.find(({ id }) => id === editingId) : undefined
+  // A list that loses them needs a new key: its own hooks are others then.
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
     onReorder: ({ keys, target }) => {
@@ -50,7 +51,7 @@ export function AgendaEditor({ meetingId, items, people, canEdit, uploadBytesMax
       <h2 id="agenda">{t('screens.agenda')}</h2>
       {verb.refusal === null ? null : <NoticeLine tone="alert">{verb.refusal}</NoticeLine>}
       {items.length === 0 ? <Empty>{t('screens.agenda_empty')}</Empty> : (
-        <GridList aria-label={t('screens.agenda')} items={items} className="grid gap-2" {...(canEdit ? { dragAndDropHooks } : {})}>
+        <GridList key={canEdit ? 'edited' : 'read'} aria-label={t('screens.agenda')} items={items} className="grid gap-2" {...(canEdit ? { dragAndDropHooks } : {})}>
           {(item) => (
             <GridListItem id={item.id} textValue={item.title} className="rounded-lg border border-line bg-card p-3 data-[dragging]:opacity-50 data-[focus-visible]:outline-3 data-[focus-visible]:outline-accent">
               <Item item={item} isLast={item.position === items.length} canEdit={canEdit} verb={verb} uploadBytesMax={uploadBytesMax} onEdit={() => setEditingId(item.id)} />

@@ -23,7 +23,7 @@ export function RoomHeader({ room, isOnline, verb }: { room: Room; isOnline: boo
       <Link to={`/meetings/${room.id}`} className="inline-flex min-h-12 items-center px-2 text-accent">← {t('screens.leave_room')}</Link>
       <h1 title={room.title} className="order-last min-w-0 basis-full truncate text-base font-semibold md:order-none md:flex-1 md:basis-0">{room.title}</h1>
       <Badge tone={isOnline ? 'good' : 'alert'}>{t(isOnline ? 'screens.online' : 'screens.reconnecting')}</Badge>
-      {state === 'closed' ? null : <Badge tone="info">{t('screens.presence', { present: presence.present, invited: presence.invited })}</Badge>}
+      {state === 'closed' || state === 'cancelled' ? null : <Badge tone="info">{t('screens.presence', { present: presence.present, invited: presence.invited })}</Badge>}
       {me.isPresent ? <Badge tone="good">{t('screens.you_are_present')}</Badge> : null}
       {me.isPresent || !can.join ? null : <Button look="primary" onClick={() => run('mark-presence')}>{t('screens.check_in')}</Button>}
       {me.isPresent && state === 'open' ? <Button look="quiet" disabled={verb.isBusy} onClick={() => run('leave-meeting')}>{t('screens.check_out')}</Button> : null}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { Question } from '../../components/question.tsx'
 import { useT } from '../../i18n.ts'
 import { ConfirmSigning } from '../signatures/confirm-signing.tsx'
 import type { VerbState } from '../use-verb.ts'
@@ -28,26 +29,49 @@ export function SignPanel({ requestId }: { requestId: string }) {
   )
 }
 
-/** What the clerk does next: number, seal, issue; one button at a time, in the order of the law. */
-export function ClerkPanel({ clerk, verb }: {
-  clerk: { noticeId: string; subject: string; notation: string | null; next: 'number' | 'await_leader' | 'seal' | 'issue'; seal: { requestId: string; versionId: string; sha256: string } | null }
-  verb: VerbState
-}) {
+interface ClerksNotice {
+  noticeId: string
+  subject: string
+  notation: string | null
+  next: 'number' | 'await_leader' | 'seal' | 'issue'
+  seal: { requestId: string; versionId: string; sha256: string } | null
+}
+
+/** What the clerk does next: number, seal, issue; one button at a time, in the order of the law. None can be taken back, so each asks. */
+export function ClerkPanel({ clerk, verb }: { clerk: ClerksNotice; verb: VerbState }) {
   const t = useT()
-  const [isAsking, setAsking] = useState(false)
-  const { next, noticeId, seal, subject, notation } = clerk
-  const setSeal = () => {
-    setAsking(false)
-    if (seal !== null) void verb.run('sign-document', { requestId: seal.requestId, confirmation: seal.versionId, sha256: seal.sha256 })
+  const { next, noticeId, seal } = clerk
+  const [asked, setAsked] = useState<ClerksNotice['next'] | null>(null)
+  const ask = () => setAsked(next)
+  const no = () => setAsked(null)
+  const yes = (name: string, input: unknown) => () => {
+    setAsked(null)
+    void verb.run(name, input)
   }
+  // What was asked of one step is not answered for the next, which somebody else may have reached meanwhile.
+  const isAsking = asked === next
   return (
     <section className="card grid gap-3" aria-label={t('screens.clerk_work')}>
       <h2>{t('screens.clerk_work')}</h2>
       <p className="text-muted">{t(`screens.clerk_step.${next}`)}</p>
-      {next === 'number' ? <Button look="primary" disabled={verb.isBusy} onClick={() => void verb.run('number-notice', { noticeId })}>{t('screens.number')}</Button> : null}
-      {next === 'seal' && seal !== null ? <Button look="primary" disabled={verb.isBusy} onClick={() => setAsking(true)}>{verb.isBusy ? t('screens.please_wait') : t('screens.seal')}</Button> : null}
-      {isAsking && seal !== null ? <ConfirmSigning documents={[{ requestId: seal.requestId, title: subject, notation }]} onYes={setSeal} onNo={() => setAsking(false)} /> : null}
-      {next === 'issue' ? <Button look="primary" disabled={verb.isBusy} onClick={() => void verb.run('issue-notice', { noticeId })}>{t('screens.issue')}</Button> : null}
+      {next === 'number' || next === 'issue' ? <Button look="primary" disabled={verb.isBusy} onClick={ask}>{t(`screens.${next}`)}</Button> : null}
+      {isAsking && (next === 'number' || next === 'issue') ? <ConfirmStep step={next} notice={clerk} onYes={yes(`${next}-notice`, { noticeId })} onNo={no} /> : null}
+      {next === 'seal' && seal !== null ? <Button look="primary" disabled={verb.isBusy} onClick={ask}>{verb.isBusy ? t('screens.please_wait') : t('screens.seal')}</Button> : null}
+      {isAsking && next === 'seal' && seal !== null ? <ConfirmSigning documents={[{ requestId: seal.requestId, title: clerk.subject, notation: clerk.notation }]} onYes={yes('sign-document', { requestId: seal.requestId, confirmation: seal.versionId, sha256: seal.sha256 })} onNo={no} /> : null}
     </section>
+  )
+}
+
+function ConfirmStep({ step, notice, onYes, onNo }: { step: 'number' | 'issue'; notice: ClerksNotice; onYes: () => void; onNo: () => void }) {
+  const t = useT()
+  return (
+    <Question title={t(`screens.${step}_sure`)} onNo={onNo}>
+      <p>{notice.notation === null ? null : <strong>{notice.notation}: </strong>}{notice.subject}</p>
+      <p className="rounded-lg bg-warn-soft px-4 py-3 text-warn">{t(`screens.${step}_hint`)}</p>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onNo}>{t('screens.cancel')}</Button>
+        <Button look="primary" onClick={onYes}>{t(`screens.${step}`)}</Button>
+      </div>
+    </Question>
   )
 }

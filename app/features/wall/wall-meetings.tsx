@@ -21,14 +21,14 @@ export function WallMeetings({ tile, clock }: { tile: ShownWall['meetings']; clo
   const more = meetings.length - SHOWN_MAX
   return (
     <WallTile title={t('wall.meetings')} source={t('wall.source.meetings')} tile={tile} clock={clock}>
-      <div className="flex h-full gap-6">
+      <div className="flex h-full flex-wrap gap-x-6 gap-y-2 sm:flex-nowrap">
         <p className="text-[88px] leading-none font-semibold tabular-nums">{meetings.length}</p>
         <div className="min-w-0 flex-1">
           {meetings.length === 0 ? <p className="text-2xl">{t('wall.no_meetings')}</p> : null}
           <ul>
             {meetings.slice(0, SHOWN_MAX).map(({ id, title, state, startAt, endAt, place, orgUnitName, presentCount, participantCount, currentItem }) => (
-              <li key={id} className="flex items-center gap-4 border-b border-[#2c3a4d] py-1">
-                <div className="min-w-0 flex-1">
+              <li key={id} className="flex flex-wrap items-center gap-x-4 border-b border-[#2c3a4d] py-1">
+                <div className="min-w-40 flex-1">
                   <p className="truncate text-2xl font-semibold">{title}</p>
                   <p className="truncate text-lg text-[#c8d3e0]">
                     <span className="tabular-nums">{time(startAt)}–{time(endAt)}</span> · {currentItem === null ? `${place} · ${orgUnitName}` : t('wall.now_discussing', { item: currentItem })}

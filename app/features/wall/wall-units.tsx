@@ -27,7 +27,7 @@ export function WallUnits({ tile, clock }: { tile: ShownWall['tasks']; clock: Wa
       )}
       <ul className="grid gap-1">
         {units.slice(0, SHOWN_MAX).map(({ orgUnitId, name, counts }) => (
-          <li key={orgUnitId} className="grid grid-cols-[20rem_1fr_14rem] items-center gap-3 text-xl">
+          <li key={orgUnitId} className="grid items-center gap-x-3 gap-y-1 md:grid-cols-[20rem_1fr_14rem] text-xl">
             <span className="truncate">{name}</span>
             <span aria-hidden="true" className="flex h-6 overflow-hidden rounded bg-[#0a1018]">
               {PARTS.map(({ part, bar }) => <span key={part} className={bar} style={{ width: `${(counts[part] / longest) * 100}%` }} />)}

@@ -88,6 +88,7 @@ export const desk = {
   'desk.listener.notifications': 'Notifications and mails',
   'desk.event.meeting.convened': 'Meeting convened',
   'desk.event.meeting.opened': 'Meeting opened',
+  'desk.event.meeting.cancelled': 'Meeting cancelled',
   'desk.event.meeting.closed': 'Meeting closed',
   'desk.event.invitation.answered': 'Invitation answered',
   'desk.event.participant.named': 'Attendee named',

@@ -1,6 +1,7 @@
 export const notifications = {
   'notifications.meeting.convened': 'You are invited: {title}, {when}, at {place}.',
   'notifications.meeting.changed': 'An invitation has changed: {title}, {when}, at {place}.',
+  'notifications.meeting.cancelled': 'Meeting cancelled: {title}, {when}. Reason: {reason}',
   'notifications.unit.invited': 'Your unit is invited: {title}, {when}. Please name who attends.',
   'notifications.participant.removed': 'You are no longer invited: {title}, {when}.',
   'notifications.unit.uninvited': 'Your unit is no longer invited: {title}, {when}. Nobody needs to be named.',
@@ -20,6 +21,8 @@ export const notifications = {
   'notifications.no_deadline': 'no deadline stated',
   'mails.participant.removed.subject': 'Invitation withdrawn: {title}',
   'mails.participant.removed.text': 'Dear {reader},\n\n{unit} withdraws your invitation to the meeting: {title}, {when}, at {place}. We apologise for the inconvenience.',
+  'mails.meeting.cancelled.subject': 'Meeting cancelled: {title}',
+  'mails.meeting.cancelled.text': 'Dear {reader},\n\n{unit} has cancelled the meeting: {title}, {when}, at {place}.\n\nReason: {reason}\n\nWe apologise for the inconvenience.',
   'mails.unit.uninvited.subject': 'Invitation of your unit withdrawn: {title}',
   'mails.unit.uninvited.text': 'Dear {reader},\n\n{unit} withdraws the invitation of your unit to the meeting: {title}, {when}, at {place}. Nobody needs to be named.',
   'mails.approval.requested.subject': 'Waiting for approval: {label}',

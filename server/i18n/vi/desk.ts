@@ -88,6 +88,7 @@ export const desk = {
   'desk.listener.notifications': 'Thông báo và thư trong hệ thống',
   'desk.event.meeting.convened': 'Mời họp',
   'desk.event.meeting.opened': 'Khai mạc cuộc họp',
+  'desk.event.meeting.cancelled': 'Hủy cuộc họp',
   'desk.event.meeting.closed': 'Kết thúc cuộc họp',
   'desk.event.invitation.answered': 'Trả lời giấy mời',
   'desk.event.participant.named': 'Cử người dự họp',

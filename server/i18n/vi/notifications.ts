@@ -1,6 +1,7 @@
 export const notifications = {
   'notifications.meeting.convened': 'Mời họp: {title}, {when}, tại {place}.',
   'notifications.meeting.changed': 'Giấy mời họp có thay đổi: {title}, {when}, tại {place}.',
+  'notifications.meeting.cancelled': 'Hủy cuộc họp: {title}, {when}. Lý do: {reason}',
   'notifications.unit.invited': 'Đơn vị được mời họp: {title}, {when}. Đề nghị cử người dự.',
   'notifications.participant.removed': 'Không còn trong danh sách mời họp: {title}, {when}.',
   'notifications.unit.uninvited': 'Đơn vị không còn trong danh sách mời họp: {title}, {when}. Không cần cử người dự.',
@@ -20,6 +21,8 @@ export const notifications = {
   'notifications.no_deadline': 'không nêu thời hạn',
   'mails.participant.removed.subject': 'Rút giấy mời họp: {title}',
   'mails.participant.removed.text': 'Kính gửi đồng chí {reader},\n\n{unit} xin rút giấy mời đồng chí dự họp: {title}, {when}, tại {place}. Mong đồng chí thông cảm.',
+  'mails.meeting.cancelled.subject': 'Hủy cuộc họp: {title}',
+  'mails.meeting.cancelled.text': 'Kính gửi đồng chí {reader},\n\n{unit} xin thông báo hủy cuộc họp: {title}, {when}, tại {place}.\n\nLý do: {reason}\n\nMong đồng chí thông cảm.',
   'mails.unit.uninvited.subject': 'Rút giấy mời đơn vị dự họp: {title}',
   'mails.unit.uninvited.text': 'Kính gửi đồng chí {reader},\n\n{unit} xin rút giấy mời đơn vị của đồng chí dự họp: {title}, {when}, tại {place}. Đơn vị không cần cử người dự.',
   'mails.approval.requested.subject': 'Chờ phê duyệt: {label}',

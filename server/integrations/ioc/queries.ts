@@ -41,12 +41,18 @@ export interface DeliveriesView {
   can: { manageEndpoints: boolean }
 }
 
+/** The receivers, first added first, without their secrets. @throws Refusal endpoint.not_found */
+export async function endpointsOf(ctx: Ctx) {
+  if (!can.seeDeliveries(ctx.actor)) throw new Refusal('endpoint.not_found')
+  return ctx.db.webhookEndpoint.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], omit: { secret: true } })
+}
+
 /** The state of everything that leaves the house. Secrets stay in. @throws Refusal endpoint.not_found */
 export async function deliveriesOverview(ctx: Ctx): Promise<DeliveriesView> {
   if (!can.seeDeliveries(ctx.actor)) throw new Refusal('endpoint.not_found')
   const withEvent = { event: { select: { type: true, at: true } } } as const
   const [endpoints, counts, unfinished, delivered] = await Promise.all([
-    ctx.db.webhookEndpoint.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], omit: { secret: true } }),
+    endpointsOf(ctx),
     ctx.db.delivery.groupBy({
       by: ['target', 'state'], where: { listener: IOC_LISTENER, state: { not: 'delivered' } }, _count: true,
     }),
