@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -43,6 +43,8 @@ export default function handleRequest(
   })
 }
 
+/** What failed goes into the log; that somebody was told no, or asked for a page that is not there, is no failure. */
 export function handleError(thrown: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  if (!request.signal.aborted) pageOf(context).log.error({ err: thrown }, 'page failed')
+  const isAnswer = isRouteErrorResponse(thrown) && thrown.status < 500
+  if (!request.signal.aborted && !isAnswer) pageOf(context).log.error({ err: thrown }, 'page failed')
 }

@@ -16,7 +16,7 @@ export async function installPackages(root) {
       if (code === 0) return
       const pauseMs = NETWORK.test(said) ? PAUSES_MS[attempt] : undefined
       if (pauseMs === undefined) throw new Error(`npm ci failed (exit code ${code}):\n${lastLines(said)}`)
-      console.log(`  The network failed (${lastLines(said, 1)}); trying again in ${pauseMs / 1000} s.`)
+      console.error(`  The network failed (${lastLines(said, 1)}); trying again in ${pauseMs / 1000} s.`)
       await sleep(pauseMs)
     }
   })

@@ -117,7 +117,7 @@ async function waitForLock() {
   for (let waited = 0; ; waited++) {
     const lock = tryLock(path.join(CACHE, 'prepare.lock'))
     if ('release' in lock) return lock.release
-    if (waited % 20 === 0) console.log(`• Waiting for process ${lock.holder}, which is preparing this folder too…`)
+    if (waited % 20 === 0) console.error(`• Waiting for process ${lock.holder}, which is preparing this folder too…`)
     await sleep(250)
   }
 }

@@ -3,15 +3,15 @@ import { spawn } from 'node:child_process'
 
 const PROGRESS_MS = 5000
 
-/** Runs `work` under a title, with a line every few seconds while it lasts. */
+/** Runs `work` under a title, with a line every few seconds while it lasts; on standard error, since the output may be a program's. */
 export async function step(title, work) {
   const startedAt = performance.now()
   const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1)
-  console.log(`• ${title}…`)
-  const timer = setInterval(() => console.log(`  … ${title}: ${Number(seconds()).toFixed(0)} s so far`), PROGRESS_MS)
+  console.error(`• ${title}…`)
+  const timer = setInterval(() => console.error(`  … ${title}: ${Number(seconds()).toFixed(0)} s so far`), PROGRESS_MS)
   try {
     const result = await work()
-    console.log(`  ${title}: done in ${seconds()} s`)
+    console.error(`  ${title}: done in ${seconds()} s`)
     return result
   } finally {
     clearInterval(timer)

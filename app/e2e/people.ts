@@ -16,7 +16,8 @@ export async function openBrowser(): Promise<Browser> {
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
     args: ['--lang=vi', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-    env: { ...process.env, ...env, LANGUAGE: 'vi' } as Record<string, string>,
+    // In a shell that names no encoding it would not find a file with a Vietnamese name.
+    env: { ...process.env, ...env, LANGUAGE: 'vi', LC_ALL: 'C.UTF-8' } as Record<string, string>,
   })
 }
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { DEMO_PASSWORD } from '../../prisma/seed/demo-province.ts'
 import { takeSeat } from '#server/cli/rehearsal-seat.ts'
 import { startServer, type RunningServer } from './running-server.ts'
 
+const ROOT = path.join(import.meta.dirname, '../..')
 const folder = mkdtempSync(path.join(tmpdir(), 'nghi-su-rehearsal-'))
 const noticeFile = path.join(folder, 'ket-luan.txt')
 writeFileSync(noticeFile, `THÔNG BÁO
@@ -29,7 +30,7 @@ interface Run {
 
 function rehearse(args: string[]): Run {
   const child = spawn(process.execPath, ['dist/cli.js', 'rehearse', '--notice', noticeFile, ...args], {
-    cwd: path.join(import.meta.dirname, '../..'), stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'],
   })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
@@ -68,7 +69,21 @@ test('a rehearsal of a whole meeting passes, and its notice and events are there
   for (const type of ['conclusion.issued', 'task.assigned', 'meeting.closed', 'document.signed']) {
     expect(types.some((one) => one.includes(type)), type).toBe(true)
   }
+  await expectReadable(path.join(out, 'notice.pdf'))
 })
+
+/** The PDF is read by what was built, where nothing of a package lies beside it: by the command and by the server's own process. */
+async function expectReadable(file: string): Promise<void> {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(ROOT, 'dist/cli.js'), 'extract', file], { encoding: 'utf8' })
+  expect(status, stderr).toBe(0)
+  const rows = stdout.trim().split('\n').map((line) => JSON.parse(line) as { kind: string; lead: string[] })
+  expect(rows.filter(({ kind }) => kind === 'assignment').map(({ lead }) => lead)).toEqual([['Sở Tài chính'], ['Sở Khoa học và Công nghệ'], ['Văn phòng UBND tỉnh']])
+  const reader = fork(path.join(ROOT, 'dist/reading-process.js'), { serialization: 'advanced' })
+  const answered = once(reader, 'message')
+  reader.send(readFileSync(file))
+  const [answer] = await answered
+  expect(answer).toMatchObject({ text: expect.stringContaining('Sở Khoa học và Công nghệ') as string })
+}
 
 interface MeetingRecord {
   detail: { state: string; agenda: { id: string; papers: { documentId: string; versionId: string }[] }[]; replies: { accepted: number } }

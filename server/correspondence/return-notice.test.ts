@@ -54,6 +54,14 @@ async function refusedOf(ctx: Ctx, input: ReturnNotice): Promise<string> {
   return code
 }
 
+test('the clerk returns nothing while the leader is waited for, and may when the seal is due', async () => {
+  const { meetingId, noticeId, versionId, leaderId } = await numbered()
+  expect(await refusedOf(world.ctx('dung'), { noticeId, versionId, reason: 'Sai thể thức' })).toBe('signature.not_your_turn')
+  const signed = await signDocument(world.ctx('an'), { requestId: leaderId, confirmation: versionId })
+  await returnNotice(world.ctx('dung'), { noticeId, versionId: signed.versionId, reason: 'Sai thể thức' })
+  expect(await stateOf(meetingId)).toBe('returned')
+})
+
 test('a leader returns a notice with remarks on its page; the drafter finds them where they were placed', async () => {
   const { meetingId, noticeId, versionId, leaderId } = await numbered()
   const { returnId } = await returnNotice(world.ctx('an'), { noticeId, versionId, remarks })

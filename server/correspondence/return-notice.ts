@@ -34,7 +34,7 @@ interface Returned {
  *
  * @throws Refusal notice.not_found, notice.changed_meanwhile, approval.not_your_turn, approval.already_decided,
  *   approval.withdrawn, approval.reason_required, signature.version_changed, signature.already_signed,
- *   signature.already_refused, signature.withdrawn, signature.reason_required, remark.too_many, remark.empty,
+ *   signature.already_refused, signature.withdrawn, signature.not_your_turn, signature.reason_required, remark.too_many, remark.empty,
  *   remark.too_long, remark.no_such_page, remark.outside_page, notice.signer_not_leader
  */
 export async function returnNotice(ctx: Ctx, { noticeId, versionId = null, revision, reason = '', remarks = [] }: ReturnNotice): Promise<{ returnId: string }> {

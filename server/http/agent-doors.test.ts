@@ -90,7 +90,10 @@ test('each way is open once, in time, and only to its own token', async () => {
   const one = await asked()
   const { download, upload } = await open(one)
   expect(await post(upload, await signedBy('an', notice.bytes))).toMatchObject({ code: 'signature.agent_not_fetched' })
+  // A look whether it is there is no fetching.
+  expect(await fetch(download, { method: 'HEAD' })).toMatchObject({ status: 200 })
   const fetched = await get(download)
+  expect(await fetch(download, { method: 'HEAD' })).toMatchObject({ status: 409 })
   expect(Buffer.from(fetched.bytes).equals(notice.bytes)).toBe(true)
   expect(await get(download)).toMatchObject({ status: 409 })
   const [downloadToken = '', uploadToken = ''] = [download, upload].map((address) => address.split('/').at(-1)?.replace('.pdf', ''))

@@ -3,8 +3,8 @@ import { actorOfUser } from '#server/directory/queries.ts'
 import { ctxFor, type Ctx, type World } from '#server/kernel/ctx.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
 import { acceptAgentUpload } from '#server/signatures/accept-agent-upload.ts'
-import { AGENT_GROWTH_BYTES_MAX } from '#server/signatures/agent-pass.ts'
-import { fetchForAgent, passOf } from '#server/signatures/fetch-for-agent.ts'
+import { AGENT_GROWTH_BYTES_MAX, assertFetchable } from '#server/signatures/agent-pass.ts'
+import { fetchForAgent, passOf, type KnownPass } from '#server/signatures/fetch-for-agent.ts'
 import { receiveBody } from './receive-body.ts'
 
 type OnRefused = (thrown: unknown, request: Request, response: Response) => void
@@ -18,7 +18,12 @@ type OnRefused = (thrown: unknown, request: Request, response: Response) => void
 export function agentDownload(world: World, onRefused: OnRefused): RequestHandler {
   return (request, response) => {
     void (async () => {
-      const { ctx, passId } = await bearer(world, String(request.params['token']), 'download')
+      const { ctx, passId, state, expiresAt } = await bearer(world, String(request.params['token']), 'download')
+      if (request.method === 'HEAD') {
+        // Whoever only looks whether the file is there has not fetched it.
+        assertFetchable({ state, expiresAt }, ctx.now())
+        return void response.set({ 'Content-Type': 'application/pdf', 'Cache-Control': 'no-store' }).end()
+      }
       const { bytes, fileName } = await fetchForAgent(ctx, passId)
       response.set({
         'Content-Type': 'application/pdf', 'Cache-Control': 'no-store',
@@ -47,11 +52,11 @@ export function agentUpload(world: World, onRefused: OnRefused): RequestHandler 
   }
 }
 
-async function bearer(world: World, token: string, way: 'download' | 'upload'): Promise<{ ctx: Ctx; passId: string; sizeBytes: number }> {
+async function bearer(world: World, token: string, way: 'download' | 'upload'): Promise<KnownPass & { ctx: Ctx }> {
   const pass = await passOf(world.db, token, way)
   const actor = pass === null ? null : await actorOfUser(world.db, pass.userId, world.now?.() ?? new Date(), world.settings.timeZone)
   if (pass === null || actor === null) throw new Refusal('signature.agent_pass_not_found', {}, 404)
-  return { ctx: ctxFor(world, actor), passId: pass.passId, sizeBytes: pass.sizeBytes }
+  return { ctx: ctxFor(world, actor), ...pass }
 }
 
 /** Nobody has published what the agent calls the part: the one file is it. */

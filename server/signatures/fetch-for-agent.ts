@@ -1,15 +1,26 @@
 import type { Ctx } from '#server/kernel/ctx.ts'
 import { lockRow, type Db } from '#server/kernel/db.ts'
-import { assertFetchable, tokenSha256 } from './agent-pass.ts'
+import { assertFetchable, tokenSha256, type AgentPassState } from './agent-pass.ts'
 import { assertSignableNow, readLatest } from './keep-signed.ts'
 import { loadRequest } from './load-request.ts'
 
+export interface KnownPass {
+  passId: string
+  userId: string
+  /** Of the file that is fetched. */
+  sizeBytes: number
+  state: AgentPassState
+  expiresAt: Date
+}
+
 /** Whose pass a token is, to act as that person, and how large the file is; null for a token that nobody was given. */
-export async function passOf(db: Db, token: string, way: 'download' | 'upload'): Promise<{ passId: string; userId: string; sizeBytes: number } | null> {
+export async function passOf(db: Db, token: string, way: 'download' | 'upload'): Promise<KnownPass | null> {
   const sha256 = tokenSha256(token)
   const pass = await db.agentPass.findUnique({ where: way === 'download' ? { downloadSha256: sha256 } : { uploadSha256: sha256 } })
   const version = pass === null ? null : await db.documentVersion.findUnique({ where: { id: pass.versionId }, select: { sizeBytes: true } })
-  return pass === null || version === null ? null : { passId: pass.id, userId: pass.userId, sizeBytes: version.sizeBytes }
+  if (pass === null || version === null) return null
+  const { id: passId, userId, state, expiresAt } = pass
+  return { passId, userId, sizeBytes: version.sizeBytes, state, expiresAt }
 }
 
 /**

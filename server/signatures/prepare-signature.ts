@@ -41,11 +41,14 @@ export async function prepareSignature(ctx: Ctx, { requestId, confirmation, sha2
   const signedAt = ctx.now()
   const signing = signingOf(ctx, request, signedAt)
   const certificateDer = Buffer.from(certificate, 'base64')
+  const chainDer = chain.map((one) => Buffer.from(one, 'base64'))
   const { isDemo, fingerprint } = await inWords(() => recognise(ctx, certificateDer, signing))
+  // Before anybody types a PIN: what is no certificate would spoil the whole signature.
+  await inWords(async () => chainDer.map(readCertificate))
   const pdf = await readLatest(ctx, request)
   const prepared = await inWords(() => preparePdf(pdf, {
     fieldName: signing.fieldName, appearance: appearanceOf({ isDemo }, signing), signedAt, signerName: signing.name,
-    certificateDer, chainDer: chain.map((one) => Buffer.from(one, 'base64')),
+    certificateDer, chainDer,
   }))
   const expiresAt = new Date(signedAt.getTime() + SESSION_LIFE_MS)
   const sessionId = ctx.newId()

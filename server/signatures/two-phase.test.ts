@@ -137,6 +137,7 @@ test('nobody prepares or completes for somebody else, nor with a certificate tha
   expect(await refused({ certificate: base64((await openKey('person-chau')).certificateDer) })).toBe('signature.other_person')
   expect(await refused({ certificate: base64(root ?? new Uint8Array()) })).toBe('signature.other_person')
   expect(await refused({ certificate: base64(Buffer.from('no certificate')) })).toBe('signature.certificate_unusable')
+  expect(await refused({ chain: [...chain, base64(Buffer.from('no certificate'))] })).toBe('signature.certificate_unusable')
   expect(await refused({ sha256: 'ab'.repeat(32) })).toBe('signature.version_changed')
   expect(await refused({}, world.ctx('an', new Date('2035-01-01T00:00:00Z')))).toBe('signature.certificate_expired')
   expect(await refused({}, world.ctx('an', new Date('2025-07-02T00:00:00Z')))).toBe('signature.certificate_not_yet_valid')

@@ -9,6 +9,7 @@ export const signatures = {
   'refusals.signature.file_damaged': 'The stored file is damaged and was not signed. Please tell the administrator.',
   'refusals.signature.batch_too_large': 'At most {max} documents are signed at a time; you chose {count}. Please choose fewer.',
   'refusals.signature.seal_before_leader': 'The seal may only follow the leader’s signature.',
+  'refusals.signature.not_your_turn': 'It is not your turn yet: the document waits for its leader’s signature.',
   'refusals.signature.not_in_office': 'The signer no longer holds a position that signs for this agency.',
   'refusals.signature.version_changed': 'The document has a newer version. Look at it, then sign.',
   'refusals.signature.no_certificate': 'There is no certificate to sign with.',

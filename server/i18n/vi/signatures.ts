@@ -9,6 +9,7 @@ export const signatures = {
   'refusals.signature.file_damaged': 'Tệp văn bản lưu trên máy chủ đã bị hỏng nên không được ký. Hãy báo quản trị hệ thống.',
   'refusals.signature.batch_too_large': 'Mỗi lần ký tối đa {max} văn bản; đồng chí đã chọn {count}. Hãy bỏ chọn bớt.',
   'refusals.signature.seal_before_leader': 'Chữ ký số của cơ quan chỉ được ký sau chữ ký của lãnh đạo.',
+  'refusals.signature.not_your_turn': 'Chưa đến lượt đồng chí: văn bản đang chờ lãnh đạo ký.',
   'refusals.signature.not_in_office': 'Người ký không còn giữ chức vụ được ký văn bản của cơ quan này.',
   'refusals.signature.version_changed': 'Văn bản đã có phiên bản mới. Hãy xem lại rồi ký.',
   'refusals.signature.no_certificate': 'Chưa có chứng thư số để ký.',

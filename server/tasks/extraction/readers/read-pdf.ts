@@ -11,6 +11,7 @@ const PAGES_MAX = 500
 export async function readPdf(bytes: Uint8Array): Promise<string> {
   provideWithResolvers()
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  await provideWorker()
   // A copy, and not `slice`, which for a Buffer is none: the library takes the memory for itself.
   const task = pdfjs.getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, disableFontFace: true, verbosity: 0 })
   const document = await task.promise.catch((thrown: unknown) => {
@@ -29,6 +30,12 @@ export async function readPdf(bytes: Uint8Array): Promise<string> {
   } finally {
     await task.destroy()
   }
+}
+
+/** The library looks for its other half in a file beside its own, which a bundle has not; what it finds here it takes instead. */
+async function provideWorker(): Promise<void> {
+  const held = globalThis as { pdfjsWorker?: unknown }
+  held.pdfjsWorker ??= await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
 }
 
 /** Node 20 lacks `Promise.withResolvers`, which the library calls; browsers and Node 22 have it. */
