@@ -52,6 +52,4 @@ export async function endMeetingsNotHeld(url: string, secretary: Page, official:
   await official.goto(`${url}/meetings/${meetingId}`)
   await official.getByText('Lý do: Chủ trì họp với Bộ').waitFor()
   await picture(official, '12-cancelled')
-  await official.goto(`${url}/meetings/${meetingId}/room`)
-  await official.getByText('Lý do: Chủ trì họp với Bộ').waitFor()
 }
