@@ -58,3 +58,20 @@ test('a reading that nobody waits for any more is given up', async () => {
   await expect(reading).rejects.toThrow('abort')
   expect(asked.length).toBeLessThan(3)
 })
+
+test('a connection lost in the middle of an answer is lost: the page is read again, and nobody gets half of it', async () => {
+  const half = () => {
+    let pulls = 0
+    return new Response(new ReadableStream({
+      pull(controller) {
+        if (pulls++ === 0) controller.enqueue(new TextEncoder().encode('half'))
+        else controller.error(new TypeError('network error'))
+      },
+    }))
+  }
+  const answers = [half(), half(), new Response('whole', { status: 202, headers: { 'X-Remix-Response': 'yes' } }), new Response(null, { status: 204 })]
+  const fetch = patientFetch({ fetch: () => Promise.resolve(answers.shift() ?? Response.error()), shownPath: () => '/meetings/m/room', sleep: () => Promise.resolve() })
+  const response = await fetch(`${HOST}/meetings/m/room.data`)
+  expect([await response.text(), response.status, response.headers.get('X-Remix-Response')]).toEqual(['whole', 202, 'yes'])
+  expect((await fetch(`${HOST}/meetings/m/room.data`)).status).toBe(204)
+})

@@ -1,5 +1,6 @@
 /** What a proxy answers while the server behind it starts again. */
 const COMING_BACK: ReadonlySet<number> = new Set([502, 503, 504])
+const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000] as const
 /** Somebody who wants to go to another page is told after this long that there is no connection. */
 const NAVIGATION_MS_MAX = 20_000
@@ -29,7 +30,7 @@ export function patientFetch({ fetch: fetchOnce, shownPath, sleep }: Patience): 
       const isLast = waitedMs + waitMs > untilMs
       try {
         const response = await fetchOnce(request.clone())
-        if (isLast || !COMING_BACK.has(response.status)) return response
+        if (isLast || !COMING_BACK.has(response.status)) return await whole(response)
       } catch (thrown) {
         request.signal.throwIfAborted()
         if (isLast) throw thrown
@@ -40,6 +41,12 @@ export function patientFetch({ fetch: fetchOnce, shownPath, sleep }: Patience): 
       request.signal.throwIfAborted()
     }
   }
+}
+
+/** With all that it says at hand: a connection lost half way is one that is lost, and nobody is left waiting for the rest. */
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response
+  return NO_BODY.has(status) ? response : new Response(await response.arrayBuffer(), { status, statusText, headers })
 }
 
 /** The page whose data is read, or null for everything else. The data of a page lies under its path with `.data`. */
