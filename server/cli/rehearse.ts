@@ -64,10 +64,14 @@ async function pause(rehearsal: Rehearsal, name: StepName): Promise<void> {
   console.log(`… ${rehearsal.say('rehearsal.paused', { step: name })}`)
   const { stdin } = process
   const signal = rehearsal.signal()
-  await new Promise<void>((resolve, reject) => {
-    stdin.once('data', () => resolve())
-    stdin.once('end', () => resolve())
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
-  stdin.pause()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stdin.once('data', () => resolve())
+      stdin.once('end', () => resolve())
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+    })
+  } finally {
+    // An open input would keep the process after everything is put away.
+    stdin.pause()
+  }
 }
