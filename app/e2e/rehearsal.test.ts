@@ -39,8 +39,8 @@ function rehearse(args: string[]): Run {
   return { child, said: () => said, ended }
 }
 
-async function until(holds: () => boolean, said: () => string): Promise<void> {
-  for (const end = Date.now() + 600_000; !holds(); await sleep(200)) if (Date.now() > end) throw new Error(`It did not come:\n${said()}`)
+async function until(holds: () => boolean, said: () => string, everyMs = 200): Promise<void> {
+  for (const end = Date.now() + 600_000; !holds(); await sleep(everyMs)) if (Date.now() > end) throw new Error(`It did not come:\n${said()}`)
 }
 
 interface Acknowledged {
@@ -163,14 +163,17 @@ test('killing everything in the middle of a rehearsal loses nothing that was ack
   try {
     // While ballots are on their way: some acknowledged, some not.
     const voting = new AckLog('voting.jsonl')
-    const cut = rehearse(['--people', '12', '--out', path.join(folder, 'cut'), '--server', first.url, '--ack-log', voting.file])
+    const cut = rehearse(['--people', '40', '--out', path.join(folder, 'cut'), '--server', first.url, '--ack-log', voting.file])
     cut.child.stdin?.end()
-    await until(() => voting.of('cast-ballot').length > 0 || cut.child.exitCode !== null, cut.said)
+    // A fast machine casts them all between two looks of the usual distance.
+    await until(() => voting.of('cast-ballot').length > 0 || cut.child.exitCode !== null, cut.said, 5)
     running = await killAndStartAgain(first)
     expect(await cut.ended, cut.said()).toBe(1)
     const atPoll = await expectPrepared(running.url, voting)
-    expect(atPoll.detail.state).toBe('open')
-    expect(atPoll.polls[0]?.turnout?.castCount).toBeGreaterThanOrEqual(voting.of('cast-ballot').length)
+    // Closed without a word of it is possible: the answer was lost with the server.
+    expect(atPoll.detail.state).toBeOneOf(voting.of('close-meeting').length > 0 ? ['closed'] : ['open', 'closed'])
+    const counted = atPoll.polls[0]?.turnout ?? atPoll.polls[0]?.result
+    expect(counted?.castCount).toBeGreaterThanOrEqual(voting.of('cast-ballot').length)
 
     // Between two steps: exactly what was acknowledged, no more and no less.
     const closing = new AckLog('closing.jsonl')
