@@ -22,6 +22,8 @@ export async function endMeetingsNotHeld(url: string, secretary: Page, official:
   const draftId = await prepare(secretary, url, 'Họp chưa gửi giấy mời')
   await secretary.goto(`${url}/meetings/${draftId}`)
   await secretary.getByRole('button', { name: 'Xóa cuộc họp' }).click()
+  await secretary.getByRole('alertdialog').waitFor()
+  await picture(secretary, '15-delete')
   await secretary.getByRole('alertdialog').getByRole('button', { name: 'Xóa cuộc họp' }).click()
   await secretary.waitForURL(`${url}/meetings`)
   await secretary.getByRole('heading', { name: 'Cuộc họp', exact: true }).waitFor()

@@ -54,11 +54,12 @@ async function drawLine(page: Page): Promise<void> {
 }
 
 /** What cannot be taken back asks first: Escape leaves everything as it was. */
-async function press(page: Page, name: string): Promise<void> {
+async function press(page: Page, name: string, pictureName: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true })
   const question = page.getByRole('alertdialog')
   await button.click()
   await question.waitFor()
+  await picture(page, pictureName)
   await page.keyboard.press('Escape')
   await question.waitFor({ state: 'detached' })
   await button.click()
@@ -229,7 +230,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await office.page.getByRole('button', { name: 'Phê duyệt', exact: true }).click()
   const clerk = await signedIn(browser, server.url, 'dung')
   await clerk.page.goto(`${meetingUrl}/notice`)
-  await press(clerk.page, 'Cấp số')
+  await press(clerk.page, 'Cấp số', '16-number')
   await clerk.page.getByText('Đang chờ lãnh đạo ký').waitFor()
   await chair.page.goto(`${meetingUrl}/notice`)
   await chair.page.getByRole('link', { name: 'Đọc và ký' }).click()
@@ -241,7 +242,7 @@ test('one meeting, from the invitation to the wall of the operations centre', as
   await clerk.page.getByText('Các chữ ký hợp lệ').waitFor()
   await clerk.page.getByRole('button', { name: 'Đóng dấu cơ quan' }).click()
   await clerk.page.getByRole('alertdialog').getByRole('button', { name: 'Ký số 1 văn bản' }).click()
-  await press(clerk.page, 'Phát hành')
+  await press(clerk.page, 'Phát hành', '17-issue')
   await clerk.page.getByText('Đã phát hành').waitFor()
   await clerk.page.getByRole('img', { name: 'Trang 1 của tài liệu' }).waitFor()
   await picture(clerk.page, '5-notice')

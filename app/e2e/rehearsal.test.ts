@@ -169,6 +169,7 @@ test('killing everything in the middle of a rehearsal loses nothing that was ack
     await until(() => voting.of('cast-ballot').length > 0 || cut.child.exitCode !== null, cut.said, 5)
     running = await killAndStartAgain(first)
     expect(await cut.ended, cut.said()).toBe(1)
+    expect(voting.of('cast-ballot').length, cut.said()).toBeGreaterThan(0)
     const atPoll = await expectPrepared(running.url, voting)
     // Closed without a word of it is possible: the answer was lost with the server.
     expect(atPoll.detail.state).toBeOneOf(voting.of('close-meeting').length > 0 ? ['closed'] : ['open', 'closed'])

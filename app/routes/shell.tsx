@@ -3,6 +3,7 @@ import { Form, Link, Outlet, useLocation, useNavigation, useRouteError, useRoute
 import { useEffect, useRef, type ReactNode } from 'react'
 import { holds } from '#server/kernel/actor.ts'
 import { myNotifications } from '#server/notifications/queries.ts'
+import { maySign } from '#server/signatures/assert-in-office.ts'
 import { signaturesWaitingForMe } from '#server/signatures/queries.ts'
 import { PlacesMenu } from '../components/places-menu.tsx'
 import { view } from '../edge.server.ts'
@@ -16,11 +17,10 @@ export const meta = () => [{ title: 'Nghị Sự' }]
 export function loader(args: LoaderFunctionArgs) {
   return view(args, async (ctx) => {
     const [{ unreadCount }, toSign] = await Promise.all([myNotifications(ctx), signaturesWaitingForMe(ctx)])
-    const signs = ['leader', 'unit_head', 'clerk'] as const
     return {
       unreadCount, toSignCount: toSign.length,
       sees: {
-        signing: toSign.length > 0 || signs.some((role) => holds(ctx.actor, role)) ? 'desk' as const : holds(ctx.actor, 'secretary') ? 'submissions' as const : null,
+        signing: toSign.length > 0 || maySign(ctx.actor) ? 'desk' as const : holds(ctx.actor, 'secretary') ? 'submissions' as const : null,
         register: holds(ctx.actor, 'clerk'),
         deliveries: holds(ctx.actor, 'administrator') || holds(ctx.actor, 'operator'),
         wall: holds(ctx.actor, 'operator') || holds(ctx.actor, 'leader') || holds(ctx.actor, 'administrator'),

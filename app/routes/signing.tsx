@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { noticeRoutes, noticesSentByMe } from '#server/correspondence/read-notice-routes.ts'
-import { holds } from '#server/kernel/actor.ts'
 import { NOTICE_SUBJECT } from '#server/minutes/notice.ts'
+import { maySign } from '#server/signatures/assert-in-office.ts'
 import { signaturesWaitingForMe } from '#server/signatures/queries.ts'
 import { NoticeLine } from '../components/notice-line.tsx'
 import { view } from '../edge.server.ts'
@@ -24,7 +24,7 @@ export function loader(args: LoaderFunctionArgs) {
     })
     // What waits for oneself stands above already.
     const elsewhere = sent.filter(({ noticeId }) => documents.every((one) => one.noticeId !== noticeId))
-    return { documents, sent: elsewhere, signs: documents.length > 0 || holds(ctx.actor, 'leader') || holds(ctx.actor, 'unit_head') || holds(ctx.actor, 'clerk') }
+    return { documents, sent: elsewhere, signs: documents.length > 0 || maySign(ctx.actor) }
   })
 }
 

@@ -1,3 +1,4 @@
+import { holds, type Actor } from '#server/kernel/actor.ts'
 import type { Ctx } from '#server/kernel/ctx.ts'
 import type { Tx } from '#server/kernel/db.ts'
 import { Refusal } from '#server/kernel/refusal.ts'
@@ -6,6 +7,11 @@ import type { SignatureKind } from './signature.ts'
 
 /** In which positions one signs for an agency: leaders as persons, clerks with the seal (Decree 30/2020/NĐ-CP, articles 13 and 32). */
 const ROLES = { person: ['leader', 'unit_head'], seal: ['clerk'] } as const
+
+/** Whether somebody holds a position in which one signs, for whatever agency. */
+export function maySign(actor: Actor): boolean {
+  return [...ROLES.person, ...ROLES.seal].some((role) => holds(actor, role))
+}
 
 /**
  * Refuses unless the actor holds today, in the agency or in the office that serves it, the position to sign for it.

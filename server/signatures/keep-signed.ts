@@ -62,7 +62,7 @@ async function keep(
   tx: Tx,
   ctx: Ctx,
   request: LoadedRequest,
-  { made, signedAt, versionId }: Signed & { versionId: string },
+  { made, stored, signedAt, versionId }: Signed & { versionId: string },
 ): Promise<void> {
   const { document } = request.version
   await tx.signatureRequest.update({
@@ -77,7 +77,7 @@ async function keep(
   await record(tx, ctx, 'document.signed', document.id, {
     documentId: document.id, versionId, profile: PROFILE, kind: request.kind, signerId: ctx.actor.userId,
     certSerial: made.certificate.serial, certIssuer: made.certificate.issuer, signedAt: signedAt.toISOString(),
-    docSha256: createHash('sha256').update(made.bytes).digest('hex'), title: document.title,
+    docSha256: stored.hash, title: document.title,
   }, { meetingId })
   await announceWhoIsDue(tx, ctx, request, { label: document.title, meetingId })
   const isWaitedFor = await tx.signatureRequest.count({ where: { state: 'waiting', version: { documentId: document.id } } }) > 0

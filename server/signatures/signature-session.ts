@@ -1,4 +1,5 @@
 import { Refusal } from '#server/kernel/refusal.ts'
+import { folded } from '#server/minutes/conclusion.ts'
 
 export type SignatureSessionState = 'waiting' | 'completed' | 'superseded' | 'expired'
 
@@ -36,6 +37,5 @@ export function assertCompletable(
 
 /** Whether a certificate names its holder as the office does: letters and spaces alike, capitals aside. */
 export function isNamed(commonName: string, name: string): boolean {
-  const fold = (text: string) => text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
-  return fold(commonName) === fold(name)
+  return folded(commonName) === folded(name)
 }

@@ -24,7 +24,7 @@ export function BatchOutcome({ batch, onClose, onReload }: { batch: Batch; onClo
         <h2 className="mr-auto" role="status">{isRunning ? t('signing.progress', { done, count }) : t('signing.finished', { signed, count })}</h2>
         {isRunning ? null : <Button onClick={onClose}>{t('signing.close_outcome')}</Button>}
       </div>
-      {isRunning ? <progress className="h-2 w-full accent-accent" max={count} value={done} aria-label={t('signing.progress', { done, count })} /> : null}
+      {isRunning ? <progress className="h-3 w-full" max={count} value={done} aria-label={t('signing.progress', { done, count })} /> : null}
       {isLost ? <NoticeLine tone="warn">{t('signing.lost')} <Button className="ml-2" onClick={onReload}>{t('signing.reload')}</Button></NoticeLine> : null}
       <ul className="grid gap-1">
         {documents.map(({ requestId, title, notation, meetingId }) => {

@@ -1,6 +1,7 @@
 import Trash2 from 'lucide-react/icons/trash-2'
 import { useEffect, useRef } from 'react'
 import { REMARK_CHARS_MAX } from '#server/correspondence/page-remark.ts'
+import { REASON_CHARS_MAX } from '#server/workflows/approval.ts'
 import { Button } from '../../components/button.tsx'
 import { TextArea } from '../../components/field.tsx'
 import { useT } from '../../i18n.ts'
@@ -39,7 +40,7 @@ export function ReturnForm({ remarks, reason, chosen, isBusy, onChoose, onWrite,
           </li>
         ))}
       </ol>
-      <TextArea label={t('signing.whole_reason')} rows={2} value={reason} maxLength={2000} onChange={({ target }) => onReason(target.value)} />
+      <TextArea label={t('signing.whole_reason')} rows={2} value={reason} maxLength={REASON_CHARS_MAX} onChange={({ target }) => onReason(target.value)} />
       <div className="flex flex-wrap gap-2">
         <Button look="danger" disabled={isBusy || !isReady} onClick={onReturn}>{remarks.length === 0 ? t('signing.return_now') : t('signing.return_count', { count: remarks.length })}</Button>
         <Button onClick={onCancel}>{t('screens.cancel')}</Button>

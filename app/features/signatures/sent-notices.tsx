@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useState } from 'react'
+import { REASON_CHARS_MAX } from '#server/workflows/approval.ts'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Badge, Empty } from '../../components/notice-line.tsx'
@@ -60,7 +61,7 @@ export function WithdrawButton({ noticeId, verb }: { noticeId: string; verb: Ver
       {isAsking ? (
         <Question title={t('signing.withdraw_sure')} onNo={() => setAsking(false)}>
           <p>{t('signing.withdraw_hint')}</p>
-          <TextField label={t('signing.withdraw_reason')} value={reason} maxLength={2000} onChange={({ target }) => setReason(target.value)} />
+          <TextField label={t('signing.withdraw_reason')} value={reason} maxLength={REASON_CHARS_MAX} onChange={({ target }) => setReason(target.value)} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => setAsking(false)}>{t('screens.cancel')}</Button>
             <Button look="danger" onClick={withdraw}>{t('signing.withdraw')}</Button>

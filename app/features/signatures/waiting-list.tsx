@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { BATCH_MAX } from '#server/signatures/signature.ts'
 import { Badge } from '../../components/notice-line.tsx'
 import { useDates, useT, type T } from '../../i18n.ts'
+import { scrollInside } from '../scroll-inside.ts'
 import { seenCount, type SeenPages } from './seen-pages.ts'
 import type { DocumentToSign } from './use-batch.ts'
 
@@ -29,8 +30,7 @@ export function WaitingList({ documents, chosen, openId, seen, isBusy, onChoose,
   useEffect(() => {
     const [list, row] = [frame.current, frame.current?.querySelector<HTMLElement>('[aria-current="true"]')?.closest('li')]
     if (list === null || row == null) return
-    const [outer, inner] = [list.getBoundingClientRect(), row.getBoundingClientRect()]
-    if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top
+    scrollInside(list, row)
   }, [openId])
   const batch = documents.slice(0, BATCH_MAX)
   const areAll = batch.every(({ requestId }) => chosen.has(requestId))

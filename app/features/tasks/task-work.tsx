@@ -37,7 +37,7 @@ export function TaskWork({ task }: Props) {
 
   const isWordless = text.trim() === ''
   return (
-    <section className="no-print card no-print grid gap-4" aria-label={t('desk.your_part')}>
+    <section className="card no-print grid gap-4" aria-label={t('desk.your_part')}>
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="mr-auto">{t('desk.your_part')}</h2>
         <Badge tone={myDuty === 'lead' ? 'info' : 'plain'}>{t(myDuty === 'lead' ? 'task.lead' : 'task.coordinating')}</Badge>

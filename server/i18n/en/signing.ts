@@ -34,7 +34,6 @@ export const signing = {
   'signing.reload': 'Reload the list',
   'signing.close_outcome': 'Close the result',
   'signing.to_notice': 'Open the notice',
-  'signing.kind.person': 'Leader’s signature',
   'signing.kind.seal': 'Agency’s seal',
   'signing.sent': 'Submitted and under way ({count})',
   'signing.nothing_sent': 'No notice waits for somebody else.',

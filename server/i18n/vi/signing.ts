@@ -34,7 +34,6 @@ export const signing = {
   'signing.reload': 'Tải lại danh sách',
   'signing.close_outcome': 'Đóng kết quả',
   'signing.to_notice': 'Mở trang thông báo',
-  'signing.kind.person': 'Chữ ký lãnh đạo',
   'signing.kind.seal': 'Chữ ký số cơ quan',
   'signing.sent': 'Đã trình, đang xử lý ({count})',
   'signing.nothing_sent': 'Không có thông báo nào đang chờ người khác xử lý.',

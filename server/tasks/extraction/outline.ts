@@ -47,9 +47,9 @@ export function outline({ text, paragraphs }: ReadText): OutlineNode[] {
       stack.length = 0
     }
     if (isClosed) continue
-    // Two cells are a row only among rows: the others of it are empty or were merged.
     // The number and the day of the document, side by side in its head, are no row of a table.
     if (NUMBERED.test(written)) continue
+    // Two cells are a row only among rows: the others of it are empty or were merged.
     const isRow = written.split('\t', 4).length > 2 || (written.includes('\t') && nodes.at(-1)?.kind === 'row')
     const marker = isRow ? null : markerOf(written, stack)
     if (marker !== null) while (stack.length > 0 && (stack[stack.length - 1]?.rank ?? 0) >= marker.rank) stack.pop()

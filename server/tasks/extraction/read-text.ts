@@ -35,6 +35,7 @@ const UNCLEAN = /[^\t\u0020-\u007e\u00a1-\u02ff\u1ea0-\u1eff\u2010-\u2027\u2030-
 
 const TAG = /<\/?[a-zA-Z][^<>]{0,40}>/y
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff*]/
+const TAG_ALL = new RegExp(TAG.source, 'g')
 const INVISIBLE_ALL = new RegExp(INVISIBLE, 'g')
 const MARKS_MAX = 8
 
@@ -175,7 +176,7 @@ function cleanLine(source: string, from: number, to: number): Line {
       }
     }
     if (!INVISIBLE.test(char)) {
-      const clean = end - at > 1 ? source.slice(at, end).replace(INVISIBLE_ALL, '').normalize('NFC') : char.charCodeAt(0) < 0x80 ? char : char.normalize('NFC')
+      const clean = end - at > 1 ? source.slice(at, end).replace(TAG_ALL, '').replace(INVISIBLE_ALL, '').normalize('NFC') : char.charCodeAt(0) < 0x80 ? char : char.normalize('NFC')
       for (const unit of clean.split('')) push(unit, at, end)
     }
     at = end
@@ -247,16 +248,31 @@ function isPlain(code: number): boolean {
   return (code > 0x20 && code < 0x7f && code !== 0x2a && code !== 0x3c) || (code >= 0xc0 && code < 0x300) || (code >= 0x1ea0 && code < 0x1f00)
 }
 
-/** Past the marks that belong to the letter before `at`, invisible characters between them included; `at` when there are none. */
+/** Past the marks that belong to the letter before `at`, tags and invisible characters between them included; `at` when there are none. */
 function marksEnd(source: string, at: number, to: number): number {
-  if (isPlain(source.charCodeAt(at))) return at
+  if (isPlain(source.charCodeAt(at)) && source.charAt(at) !== '<') return at
   let end = at
-  for (let next = at; next < to && next - at <= MARKS_MAX; next++) {
-    if (isCombining(source.charCodeAt(next))) end = next + 1
-    else if (!INVISIBLE.test(source.charAt(next))) break
+  let next = at
+  for (let steps = 0; next < to && steps <= MARKS_MAX; steps++) {
+    if (isCombining(source.charCodeAt(next))) end = ++next
+    else {
+      const hidden = INVISIBLE.test(source.charAt(next)) ? 1 : inlineTagLength(source, next, to)
+      if (hidden === 0) break
+      next += hidden
+    }
   }
   return end
 }
+
+/** Of a tag that only dresses letters; 0 for one that parts cells or lines, and where none stands at `at`. */
+function inlineTagLength(source: string, at: number, to: number): number {
+  if (source.charAt(at) !== '<') return 0
+  TAG.lastIndex = at
+  const tag = TAG.exec(source)?.[0] ?? ''
+  return at + tag.length > to || PARTING_TAG.test(tag) ? 0 : tag.length
+}
+
+const PARTING_TAG = /^<\/?(?:t[dhr]|table|br|p|li|div|h\d)(?![a-z])/i
 
 function isCombining(code: number): boolean {
   return code >= 0x300 && code <= 0x36f
@@ -308,7 +324,7 @@ function continues(before: string, line: string, { isBlankBetween, isAiry, wrapp
   // "1.1." alone, or "II. MỤC" over "ĐÍCH, YÊU CẦU": the heading goes on.
   if (!isBlankBetween && !MARKER.test(line) && BARE_MARKER.test(before)) return true
   if (!isBlankBetween && !MARKER.test(line) && STUMP.test(before)) return true
-  // "3. Đề nghị Ủy ban Mặt trận" over "Tổ quốc Việt Nam tỉnh", "7. Công ty Cổ phần Môi trường" over "Đô thị Sơn Tây".
+  // "3. Đề nghị Ủy ban Mặt trận" over "Tổ quốc Việt Nam tỉnh", "7. Công ty Cổ phần" over "Đô thị Sơn Tây".
   if (!isBlankBetween && OPEN_NAME.test(before) && /^\p{Lu}/u.test(line) && !MARKER.test(line) && !OPENING.test(line)) return true
   if (!isBlankBetween && UPPER_HEADING.test(before) && UPPER_LINE.test(line) && !OPENING.test(line)) return true
   const tail = before.slice(-40)
@@ -346,7 +362,7 @@ const AIRY_SHARE = 0.25
 /** "1. Sở", "+ Sở", "- Tổng": no line of an office is that short. */
 const STUMP = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,5}\.|[a-zđ]\)|[-–+])\s*(?:(?:Sở|Bộ|Ban|UBND|Công|Thanh|Hội|Ủy) )?\p{L}+$/u
 /** A name that nothing can end here: no body is called so. */
-const OPEN_NAME = /(?:^| )(?:Mặt trận|Mặt trận Tổ quốc|Liên hiệp|Cộng sản Hồ Chí|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc)$|^\d{1,2}\. Công ty (?:[^,;.]{0,30} )?(?:Cổ phần|CP|TNHH|Môi trường)$/u
+const OPEN_NAME = /(?:^| )(?:Mặt trận|Mặt trận Tổ quốc|Liên hiệp|Cộng sản Hồ Chí|Bộ Chỉ huy|Bộ Tư lệnh|Kho bạc)$|^\d{1,2}\. Công ty (?:[^,;.]{0,30} )?(?:Cổ phần|CP|TNHH)$/u
 const BARE_MARKER = /^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4}|[a-zđ])[.)]$/u
 const UPPER_HEADING = /^[IVX]{1,5}\.\s*[\p{Lu}\s,;–-]{2,80}$/u
 const UPPER_LINE = /^[\p{Lu}\s,;–-]{3,}[.:]?$/u

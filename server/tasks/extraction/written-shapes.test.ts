@@ -182,8 +182,8 @@ test('a body is helped by the units of a ministry called by its whole name, and 
 })
 
 test('a name that the edge of the page cut goes on in the next line', () => {
-  const text = '3. Đề nghị Ủy ban Mặt trận\nTổ quốc Việt Nam tỉnh tuyên truyền, vận động đoàn viên, hội viên tham gia thực hiện Kế hoạch này.\n'
-  expect(assignments(text)).toMatchObject([{ lead: ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh'] }])
+const text = 'I. NHIỆM VỤ\n1. Sở Tài chính rà soát, cân đối, bố trí kinh phí thực hiện Kế hoạch trong dự toán hằng năm.\n2. Ủy ban Mặt trận\nTổ quốc Việt Nam tỉnh tuyên truyền, vận động đoàn viên, hội viên tham gia.\n'
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Tài chính'] }, { lead: ['Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh'] }])
 })
 
 test('bullets that name whom to direct, or with whom, leave the lead with the item above', () => {
@@ -203,4 +203,10 @@ test('provinces and cities listed together are each called what they are', () =>
   expect(assignments('4. Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương: Hà Tĩnh, Quảng Trị, Huế chủ động chi trả kinh phí.')).toMatchObject([{ lead }])
   expect(assignments('4. Ủy ban nhân dân các tỉnh, thành phố Hà Tĩnh, Quảng Trị, Huế chủ động chi trả kinh phí.')).toMatchObject([{ lead }])
   expect(assignments('4. Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương chủ động chi trả kinh phí.')).toMatchObject([{ lead: ['Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương'] }])
+})
+
+test('a tag between a letter and its marks parts no name', () => {
+  const text = `1. Giao Sở Kế hoạch và ${'Đầ'.normalize('NFD').replace('\u0300', '<i>\u0300</i>')}u tư rà soát kinh phí.`
+  expect(assignments(text)).toMatchObject([{ lead: ['Sở Kế hoạch và Đầu tư'] }])
+  expect(assignments(`1. Giao Sở Kế hoạch và ${'Đầ'.normalize('NFD').replace('a', 'a<b>')}</b>u tư rà soát kinh phí.`)).toMatchObject([{ lead: ['Sở Kế hoạch và Đầu tư'] }])
 })
